@@ -1,0 +1,44 @@
+# Everything one does with the guide. `make` alone lists it.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup train chat serve shell test lint format lock evaluate clean
+
+PYTHON := .venv/bin/python
+export RASA_TELEMETRY_ENABLED := false
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+setup: ## install everything into .venv (done by the others when needed)
+	@scripts/setup
+
+train: setup ## train the model if anything it is made from has changed
+	@$(PYTHON) -m service.train
+
+chat: train ## talk to the guide in this terminal
+	@$(PYTHON) -m service.chat
+
+serve: train ## serve the guide on its REST address until Ctrl-C
+	@$(PYTHON) -m service.serve
+
+shell: train ## talk to the guide in Rasa's own shell
+	@$(PYTHON) -m service.shell
+
+test: ## run every check and test
+	@scripts/test
+
+lint: setup ## check style, formatting and types
+	@scripts/lint
+
+format: setup ## put the code into its standard form
+	@.venv/bin/ruff check --fix-only --quiet .
+	@.venv/bin/ruff format .
+
+lock: ## lock the versions of all packages anew (ARGS=--upgrade for newer ones)
+	@scripts/lock $(ARGS)
+
+evaluate: train ## measure understanding on question sets (SETS=folder)
+	@$(PYTHON) -m evaluation.run --sets $(SETS)
+
+clean: ## remove what was made, except .venv
+	rm -rf .run .rasa models results .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,84 @@
+"""Refusals that help: why not, what can be told instead, and who would know."""
+
+from __future__ import annotations
+
+from typing import Dict, List, Optional, Sequence
+
+from guide.conversation.context import Context
+from guide.conversation.next_questions import NextQuestions
+from guide.conversation.replies import Reply, declined_custom, name_sources
+from guide.knowledge.library import Library
+from guide.reading import reading as acts
+from guide.reading.reading import Reading
+from guide.reading.vocabulary import Neighbour
+
+_TOPIC_ACTS = frozenset({acts.ABOUT_TOPIC, acts.CORRECT_TOPIC, acts.TELL_MORE, acts.UNSURE, acts.OUT_OF_SCOPE})
+_DIAGNOSIS_HELPERS = ("diagnosis", "symptoms", "when_to_see_doctor")
+
+
+class Refusals:
+    """Declines what the guide must not or cannot answer."""
+
+    def __init__(self, library: Library, neighbours: Dict[str, Neighbour], next_questions: NextQuestions) -> None:
+        self._library = library
+        self._neighbours = neighbours
+        self._next = next_questions
+
+    def refuse(self, reading: Reading, context: Context) -> Optional[List[Reply]]:
+        """The replies that decline `reading`, or None where it may be answered."""
+        topic = reading.topics[0] if reading.topics else None
+        if reading.act == acts.REQUEST_DIAGNOSIS:
+            return [self._decline("utter_declined_diagnosis", "diagnosis", topic, self._helpful(topic))]
+        if reading.act == acts.REPORT_SYMPTOMS:
+            return [self._decline("utter_declined_symptoms", "diagnosis", topic, self._helpful(topic))]
+        if reading.act == acts.REQUEST_MEDICATION:
+            about = topic or (context.last.topic if context.last else None)
+            steroids = about == "corticosteroids"
+            response = "utter_declined_steroids" if steroids else "utter_declined_medication"
+            return [self._decline(response, "medication", topic, self._next.about(topic, most=3))]
+        if reading.act == acts.UNSUPPORTED:
+            response = "utter_not_covered_here"
+            return [self._decline(response, "not_covered", topic, self._next.about(topic, most=3))]
+        if not topic and reading.neighbours and self._asks_about_something(reading):
+            return [self._decline_neighbour(self._neighbours[reading.neighbours[0]])]
+        if reading.act == acts.OUT_OF_SCOPE:
+            return [self._decline("utter_out_of_scope", "out_of_scope", None, self._next.about(None))]
+        return None
+
+    def aspect_not_covered(self, topic_id: str, aspect: str) -> List[Reply]:
+        """What is said where the library has no source for this aspect of a topic."""
+        topic = self._library.topics[topic_id]
+        buttons = self._next.about(topic_id, besides=[aspect])
+        because = topic.not_covered.get(aspect)
+        if because:
+            return [self._decline("utter_not_covered_because", "not_covered", topic_id, buttons, {"because": because})]
+        return [self._decline("utter_not_covered_aspect", "not_covered", topic_id, buttons, {"name": topic.name})]
+
+    def _helpful(self, topic: Optional[str]) -> Sequence[str]:
+        known = self._library.topics.get(topic or "") or self._library.topics["muscle_atrophy"]
+        covered = [aspect for aspect in known.answers if aspect not in _DIAGNOSIS_HELPERS]
+        return self._next.about(known.topic, besides=covered, most=3)
+
+    @staticmethod
+    def _asks_about_something(reading: Reading) -> bool:
+        return reading.act.startswith(acts.ASPECT_ACT) or reading.act in _TOPIC_ACTS
+
+    def _decline_neighbour(self, neighbour: Neighbour) -> Reply:
+        values = {"name": neighbour.name, "who_knows": neighbour.who_knows}
+        custom = declined_custom("not_covered", neighbour=neighbour.id)
+        if not neighbour.what_it_is or not neighbour.source:
+            return Reply("utter_neighbour_unknown", values, self._next.about(None), custom)
+        values["what_it_is"] = neighbour.what_it_is
+        values["sources"] = name_sources(self._library, [neighbour.source])
+        custom["sources"] = [neighbour.source]
+        return Reply("utter_neighbour", values, self._next.about(None), custom)
+
+    @staticmethod
+    def _decline(
+        response: str,
+        reason: str,
+        topic: Optional[str],
+        buttons: Sequence[str],
+        values: Optional[Dict[str, str]] = None,
+    ) -> Reply:
+        return Reply(response, values or {}, tuple(buttons), declined_custom(reason, topic))

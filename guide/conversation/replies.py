@@ -1,0 +1,55 @@
+"""One message of the bot, as the core gives it to whatever speaks: response name, values, buttons, custom part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
+
+from guide.knowledge.library import Library
+from guide.knowledge.models import Sentence
+from guide.reading.reading import Question
+
+
+@dataclass(frozen=True)
+class Reply:
+    """`response` names an utterance of the domain, `values` fill its places, `buttons` are words a person would type."""
+
+    response: str
+    values: Dict[str, str] = field(default_factory=dict)
+    buttons: Tuple[str, ...] = ()
+    custom: Optional[Dict[str, Any]] = None
+
+
+def answer_custom(question: Question, sources: Sequence[str]) -> Dict[str, Any]:
+    """The custom part of an educational answer."""
+    return {"kind": "answer", "topic": question.topic, "aspect": question.aspect, "sources": list(sources)}
+
+
+def declined_custom(reason: str, topic: Optional[str] = None, **more: Any) -> Dict[str, Any]:
+    """The custom part of a refusal; `topic` only where one was recognised."""
+    custom: Dict[str, Any] = {"kind": "declined", "reason": reason}
+    if topic:
+        custom["topic"] = topic
+    return {**custom, **more}
+
+
+def clarify_custom(candidates: Iterable[Question]) -> Dict[str, Any]:
+    """The custom part of a "did you mean"."""
+    return {"kind": "clarify", "candidates": [{"topic": c.topic, "aspect": c.aspect} for c in candidates]}
+
+
+def sources_of(sentences: Iterable[Sentence]) -> List[str]:
+    """The ids of the sources behind `sentences`, each once, in order."""
+    return list(dict.fromkeys(source for sentence in sentences for source in sentence.source))
+
+
+def name_sources(library: Library, ids: Iterable[str]) -> str:
+    """The publishers of the sources, each once, on one line; `list_sources` gives titles and addresses."""
+    return "; ".join(dict.fromkeys(library.sources[i].publisher for i in ids))
+
+
+def list_sources(library: Library, ids: Iterable[str]) -> str:
+    """The sources in full, one on a line: publisher, title, address, when read."""
+    return "\n".join(
+        f"- {s.publisher}: {s.title}. {s.address} ({s.read})" for s in (library.sources[i] for i in ids)
+    )

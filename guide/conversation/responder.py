@@ -1,0 +1,171 @@
+"""Chooses what is answered. Pure: a reading and a context go in, replies and the next context come out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
+
+from guide.conversation.context import MORE, SAY, Context, Step
+from guide.conversation.next_questions import NextQuestions
+from guide.conversation.refusals import Refusals
+from guide.conversation.replies import (
+    Reply,
+    answer_custom,
+    clarify_custom,
+    list_sources,
+    name_sources,
+    sources_of,
+)
+from guide.knowledge.library import Library
+from guide.reading import reading as acts
+from guide.reading.reading import Question, Reading
+
+_STARTING_TOPICS = ("muscle_atrophy", "neurogenic_atrophy", "physiologic_atrophy", "pathologic_atrophy")
+
+
+class Outcome(NamedTuple):
+    """What is said, and the context from then on."""
+
+    replies: List[Reply]
+    context: Context
+
+
+class Responder:
+    """Answers readings from the library."""
+
+    def __init__(self, library: Library, next_questions: NextQuestions, refusals: Refusals) -> None:
+        self._library = library
+        self._next = next_questions
+        self._refusals = refusals
+        self._special: Dict[str, Callable[[Reading, Context], Outcome]] = {
+            acts.ABOUT_TOPIC: self._about_topic,
+            acts.CORRECT_TOPIC: self._about_topic,
+            acts.TELL_MORE: self._tell_more,
+            acts.UNSURE: self._did_you_mean,
+            "go_back": self._go_back,
+            "repeat_answer": self._repeat,
+            "ask_sources": self._tell_sources,
+            "ask_disclaimer": self._tell_disclaimer,
+            "affirm": self._affirm,
+        }
+
+    def respond(self, reading: Reading, context: Context) -> Outcome:
+        """The replies to one message, and the context after it. Never without a reply."""
+        refusal = self._refusals.refuse(reading, context)
+        if refusal is not None:
+            outcome = Outcome(refusal, replace(context, candidates=()))
+            return self._with_disclaimer(outcome) if any(r.values.get("what_it_is") for r in refusal) else outcome
+        return self._special.get(reading.act, self._answer_questions)(reading, context)
+
+    def _answer_questions(self, reading: Reading, context: Context) -> Outcome:
+        aspect = reading.act[len(acts.ASPECT_ACT) :]
+        questions = reading.questions or tuple(Question(aspect, topic) for topic in reading.topics[:1])
+        questions = questions or (Question(aspect),)
+        if all(question.topic is None for question in questions):
+            if context.last is None:
+                return self._which_topic(questions[0].aspect, context)
+            questions = tuple(Question(question.aspect, context.last.topic) for question in questions)
+        return self._tell([Step(question.topic or "", question.aspect) for question in questions], context)
+
+    def _about_topic(self, reading: Reading, context: Context) -> Outcome:
+        """ "And polio?": the aspect asked last, for another topic."""
+        if not reading.topics:
+            return self._which_topic(context.last.aspect if context.last else "definition", context)
+        topic = reading.topics[0]
+        last = context.last
+        aspect = last.aspect if last and self._library.answer(topic, last.aspect) else "definition"
+        return self._tell([Step(topic, aspect)], context)
+
+    def _tell_more(self, reading: Reading, context: Context) -> Outcome:
+        last = context.last
+        if reading.topics and (last is None or reading.topics[0] != last.topic):
+            return self._about_topic(replace(reading, act=acts.ABOUT_TOPIC), replace(context, trail=()))
+        if last is None:
+            return Outcome([Reply("utter_more_of_what", buttons=self._next.about(None))], context)
+        answer = self._library.answer(last.topic, last.aspect)
+        if answer and answer.more and not context.told(last.topic, last.aspect, MORE):
+            return self._tell([Step(last.topic, last.aspect, MORE)], context)
+        buttons = self._next.after(last, context) or self._next.about(last.topic)
+        values = {"name": self._library.topics[last.topic].name}
+        return Outcome([Reply("utter_no_more", values, buttons)], context)
+
+    def _go_back(self, reading: Reading, context: Context) -> Outcome:
+        if len(context.trail) < 2:
+            return Outcome([Reply("utter_nothing_before", buttons=self._next.about(None))], context)
+        earlier = replace(context, trail=context.trail[:-2])
+        return self._tell([context.trail[-2]], earlier)
+
+    def _repeat(self, reading: Reading, context: Context) -> Outcome:
+        if context.last is None:
+            return Outcome([Reply("utter_nothing_to_repeat", buttons=self._next.about(None))], context)
+        return self._tell([context.last], context)
+
+    def _tell_sources(self, reading: Reading, context: Context) -> Outcome:
+        last = context.last
+        answer = self._library.answer(last.topic, last.aspect) if last else None
+        if last is None or answer is None:
+            return Outcome([Reply("utter_sources_in_general", buttons=self._next.about(None))], context)
+        ids = sources_of(answer.sentences)
+        custom = answer_custom(Question(last.aspect, last.topic), ids)
+        values = {"sources": list_sources(self._library, ids), "name": self._library.topics[last.topic].name}
+        reply = Reply("utter_sources", values, custom=custom)
+        return self._with_disclaimer(Outcome([reply], replace(context, candidates=())))
+
+    def _tell_disclaimer(self, reading: Reading, context: Context) -> Outcome:
+        return Outcome([Reply("utter_disclaimer_full")], replace(context, disclaimer_given=True))
+
+    def _affirm(self, reading: Reading, context: Context) -> Outcome:
+        if not context.candidates:
+            return Outcome([Reply("utter_yes_to_what", buttons=self._next.about(None))], context)
+        first = context.candidates[0]
+        return self._tell([Step(first.topic or "", first.aspect)], context)
+
+    def _did_you_mean(self, reading: Reading, context: Context) -> Outcome:
+        return self._clarify("utter_did_you_mean", reading.candidates, context)
+
+    def _which_topic(self, aspect: str, context: Context) -> Outcome:
+        candidates = [Question(aspect, topic) for topic in _STARTING_TOPICS if self._library.answer(topic, aspect)]
+        return self._clarify("utter_which_topic", candidates, context)
+
+    def _clarify(self, response: str, candidates: Sequence[Question], context: Context) -> Outcome:
+        buttons = tuple(self._next.words(candidate) for candidate in candidates)
+        reply = Reply(response, buttons=buttons, custom=clarify_custom(candidates))
+        return Outcome([reply], replace(context, candidates=tuple(candidates)))
+
+    def _tell(self, steps: Sequence[Step], context: Context) -> Outcome:
+        """Answer each step, or say that it is not covered; then disclaimer, physician and next questions."""
+        replies: List[Reply] = []
+        told: Optional[Step] = None
+        for step in steps:
+            reply = self._answer(step)
+            if reply is None:
+                replies += self._refusals.aspect_not_covered(step.topic, step.aspect)
+                continue
+            replies.append(reply)
+            told = step
+            context = context.after(step)
+        if told is None:
+            return Outcome(replies, replace(context, candidates=()))
+        outcome = self._with_disclaimer(Outcome(replies, context))
+        values = {"advice": self._library.topics[told.topic].see_physician}
+        buttons = self._next.after(told, outcome.context) or self._next.about(None)
+        return Outcome([*outcome.replies, Reply("utter_see_physician", values, buttons)], outcome.context)
+
+    def _answer(self, step: Step) -> Optional[Reply]:
+        answer = self._library.answer(step.topic, step.aspect)
+        if answer is None:
+            return None
+        sentences = answer.more if step.part == MORE else answer.say
+        ids = sources_of(sentences)
+        values = {
+            "answer": " ".join(sentence.text for sentence in sentences),
+            "sources": name_sources(self._library, ids),
+        }
+        custom = {**answer_custom(Question(step.aspect, step.topic), ids), "part": step.part}
+        return Reply("utter_answer" if step.part == SAY else "utter_answer_more", values, custom=custom)
+
+    @staticmethod
+    def _with_disclaimer(outcome: Outcome) -> Outcome:
+        """Full with the first medical answer of a talk, short with later ones."""
+        response = "utter_disclaimer_short" if outcome.context.disclaimer_given else "utter_disclaimer_full"
+        return Outcome([*outcome.replies, Reply(response)], replace(outcome.context, disclaimer_given=True))

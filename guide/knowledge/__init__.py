@@ -1,0 +1,1 @@
+"""What the guide knows: topics, their answers sentence by sentence, and the sources behind each sentence."""

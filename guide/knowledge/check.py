@@ -1,0 +1,152 @@
+"""Checks every knowledge file and names each fault with file and line: `python -m guide.knowledge.check [DATA]`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Iterable, Iterator, List, Pattern, Tuple
+
+import yaml
+from pydantic import ValidationError
+
+from guide.knowledge.library import knowledge_files
+from guide.knowledge.models import Source, Taxonomy, Topic
+from guide.knowledge.readability import HIGHEST_GRADE, grade, names_pattern
+from guide.paths import DATA
+from guide.yaml_lines import KeyPath, LocatedYaml, YamlFault, load_located
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """What is wrong, and where; `line` counts from 1."""
+
+    path: Path
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}"
+
+
+def check(data: Path = DATA) -> List[Fault]:
+    """Every fault in the knowledge under `data`: schema, unknown ids, missing sources, reading grade, doubles."""
+    try:
+        taxonomy = Taxonomy(**load_located(data / "taxonomy.yml").data)
+        sources_file = load_located(data / "sources.yml")
+        words = medical_words(data)
+    except YamlFault as fault:
+        return [Fault(fault.path, fault.line, fault.what)]
+    except ValidationError as error:
+        return [Fault(data / "taxonomy.yml", 1, str(error))]
+    faults: List[Fault] = []
+    source_ids = set(_valid_sources(sources_file, faults))
+    topics: List[Tuple[LocatedYaml, Topic]] = []
+    for path in knowledge_files(data):
+        try:
+            located = load_located(path)
+            topics.append((located, Topic(**(located.data or {}))))
+        except YamlFault as fault:
+            faults.append(Fault(fault.path, fault.line, fault.what))
+        except ValidationError as error:
+            faults.extend(_from_pydantic(located, error, ()))
+    names = names_pattern([*words, *(name for _, topic in topics for name in [*topic.names, topic.full_name])])
+    for located, topic in topics:
+        faults.extend(_check_topic(located, topic, taxonomy, source_ids, names))
+    faults.extend(_check_across(topics))
+    return sorted(faults)
+
+
+def medical_words(data: Path = DATA) -> List[str]:
+    """The medical names of the glossary, with their other spellings."""
+    path = data / "vocabulary" / "medical_words.yml"
+    if not path.exists():
+        return []
+    return [name for entry in load_located(path).data["words"] for name in [entry["word"], *entry.get("also", [])]]
+
+
+def _valid_sources(located: LocatedYaml, faults: List[Fault]) -> Iterator[str]:
+    for source_id, fields in located.data["sources"].items():
+        try:
+            Source(**fields)
+            yield source_id
+        except ValidationError as error:
+            faults.extend(_from_pydantic(located, error, ("sources", source_id)))
+
+
+def _from_pydantic(located: LocatedYaml, error: ValidationError, root: KeyPath) -> Iterator[Fault]:
+    for item in error.errors():
+        where = root + tuple(item["loc"])
+        name = ".".join(str(part) for part in where)
+        yield Fault(located.path, located.line_of(where), f"{name}: {item['msg']}")
+
+
+def _check_topic(
+    located: LocatedYaml, topic: Topic, taxonomy: Taxonomy, source_ids: set[str], names: Pattern[str]
+) -> Iterator[Fault]:
+    def fault(where: KeyPath, what: str) -> Fault:
+        return Fault(located.path, located.line_of(where), what)
+
+    if topic.topic not in taxonomy.topics:
+        yield fault(("topic",), f"unknown topic '{topic.topic}'")
+    if topic.topic != located.path.stem:
+        yield fault(("topic",), f"the topic '{topic.topic}' belongs into {topic.topic}.yml")
+    if topic.kind is not None and topic.kind not in taxonomy.topics:
+        yield fault(("kind",), f"unknown kind '{topic.kind}'")
+    for group in ("answers", "not_covered"):
+        for aspect in getattr(topic, group):
+            if aspect not in taxonomy.aspects:
+                yield fault((group, aspect), f"unknown aspect '{aspect}'")
+    for aspect in set(topic.answers) & set(topic.not_covered):
+        yield fault(("not_covered", aspect), f"'{aspect}' is answered and declared as not covered")
+    for aspect, answer in topic.answers.items():
+        for following in answer.next:
+            if following not in topic.answers or following == aspect:
+                yield fault(("answers", aspect, "next"), f"next: '{following}' has no answer here, or is this one")
+        for part in ("say", "more"):
+            sentences = getattr(answer, part)
+            for index, sentence in enumerate(sentences):
+                for source in sentence.source:
+                    if source not in source_ids:
+                        yield fault(("answers", aspect, part, index, "source"), f"unknown source '{source}'")
+            yield from _too_hard(fault, ("answers", aspect, part), (s.text for s in sentences), names)
+    yield from _too_hard(fault, ("see_physician",), [topic.see_physician], names)
+    for aspect, text in topic.not_covered.items():
+        yield from _too_hard(fault, ("not_covered", aspect), [text], names)
+
+
+def _too_hard(fault: Any, where: KeyPath, texts: Iterable[str], names: Pattern[str]) -> Iterator[Fault]:
+    text = " ".join(texts)
+    if text and (level := grade(text, names)) > HIGHEST_GRADE:
+        yield fault(where, f"reading grade {level:.1f} is above {HIGHEST_GRADE:g}")
+
+
+def _check_across(topics: List[Tuple[LocatedYaml, Topic]]) -> Iterator[Fault]:
+    """What no file shows alone: a name that two topics claim, a sentence that stands twice."""
+    seen: dict[Tuple[str, str], Path] = {}
+    for located, topic in topics:
+        claims: List[Tuple[str, str, KeyPath]] = []
+        claims += [("name", name.lower(), ("names", i)) for i, name in enumerate(topic.names)]
+        for aspect, answer in topic.answers.items():
+            for part in ("say", "more"):
+                for i, sentence in enumerate(getattr(answer, part)):
+                    claims.append((f"sentence of {topic.topic}", sentence.text, ("answers", aspect, part, i)))
+        for what, value, where in claims:
+            if (what, value) in seen:
+                yield Fault(located.path, located.line_of(where), f"the {what} '{value}' stands twice")
+            seen[what, value] = located.path
+
+
+def main() -> int:
+    """Print every fault; 0 when there is none."""
+    data = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
+    faults = check(data)
+    for fault in faults:
+        print(fault)
+    answers = sum(len(yaml.safe_load(path.read_text())["answers"]) for path in knowledge_files(data)) if not faults else 0
+    print(f"{len(faults)} faults" if faults else f"knowledge: {answers} answers, no fault")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

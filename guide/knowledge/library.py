@@ -1,0 +1,56 @@
+"""The library: every knowledge file and the list of sources, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Dict, Iterator, Optional, Tuple
+
+from guide.knowledge.models import Answer, Source, Taxonomy, Topic
+from guide.paths import DATA
+from guide.yaml_lines import load_located
+
+
+@dataclass(frozen=True)
+class Library:
+    """Topics by id, sources by id and the closed vocabularies."""
+
+    taxonomy: Taxonomy
+    topics: Dict[str, Topic]
+    sources: Dict[str, Source]
+
+    def answer(self, topic: str, aspect: str) -> Optional[Answer]:
+        """What is known of one aspect of one topic; None where there is no sourced answer."""
+        known = self.topics.get(topic)
+        return known.answers.get(aspect) if known else None
+
+    def covered_pairs(self) -> Iterator[Tuple[str, str]]:
+        """Every (topic, aspect) that has an answer."""
+        for topic_id, topic in self.topics.items():
+            for aspect in topic.answers:
+                yield topic_id, aspect
+
+
+def knowledge_files(data: Path = DATA) -> list[Path]:
+    """The topic files, in a fixed order."""
+    return sorted((data / "knowledge").glob("*.yml"))
+
+
+def load_library(data: Path = DATA) -> Library:
+    """Read `data/knowledge`, `data/sources.yml` and `data/taxonomy.yml`.
+
+    Raises YamlFault or pydantic.ValidationError on a file that does not fit; `guide.knowledge.check` says where.
+    """
+    taxonomy = Taxonomy(**load_located(data / "taxonomy.yml").data)
+    sources = {key: Source(**value) for key, value in load_located(data / "sources.yml").data["sources"].items()}
+    topics = [Topic(**load_located(path).data) for path in knowledge_files(data)]
+    order = {topic: index for index, topic in enumerate(taxonomy.topics)}
+    topics.sort(key=lambda topic: order.get(topic.topic, len(order)))
+    return Library(taxonomy, {topic.topic: topic for topic in topics}, sources)
+
+
+@lru_cache(maxsize=1)
+def default_library() -> Library:
+    """The project's own library, read once per process."""
+    return load_library()

@@ -1,0 +1,94 @@
+"""The shape of the knowledge files. pydantic rejects what does not fit; `check.py` adds what spans several files."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Dict, List, Literal, Optional, Tuple
+
+from pydantic import BaseModel, Extra, Field, conlist, constr, validator
+
+Text = constr(strip_whitespace=True, min_length=1)
+_SECOND_SENTENCE = re.compile(r"(?<![.\s][A-Za-z])[.!?]\s+[A-Z]")
+
+
+class _Strict(BaseModel):
+    class Config:
+        extra = Extra.forbid
+        allow_mutation = False
+
+
+class Source(_Strict):
+    """One source. `read` is the year and month its text was read."""
+
+    title: Text
+    publisher: Text
+    address: constr(regex=r"^https?://\S+$")
+    read: constr(regex=r"^\d{4}-\d{2}$")
+    licence: Text
+
+
+class Sentence(_Strict):
+    """One sentence of ours, with the ids of the sources it rests on and of the article facts it carries."""
+
+    text: Text
+    source: conlist(str, min_items=1)
+    fact: List[str] = []
+
+    @validator("source", "fact", pre=True)
+    def _one_or_many(cls, value: Any) -> Any:
+        return [value] if isinstance(value, str) else value
+
+    @validator("text")
+    def _is_one_sentence(cls, value: str) -> str:
+        if not value.endswith((".", "?", "!")):
+            raise ValueError("a sentence ends with a full stop")
+        if _SECOND_SENTENCE.search(value):
+            raise ValueError("one sentence per entry: each needs its own source")
+        return value
+
+
+class Answer(_Strict):
+    """The answer to one aspect: what is said at once, what "tell me more" adds, the likeliest next aspects."""
+
+    say: conlist(Sentence, min_items=1, max_items=6)
+    more: List[Sentence] = []
+    next: conlist(str, max_items=3) = []
+
+    @property
+    def sentences(self) -> List[Sentence]:
+        """All sentences, those said at once first."""
+        return [*self.say, *self.more]
+
+
+class Topic(_Strict):
+    """All that is known of one topic. `rank` settles which topic leads when a message names several (0 to 4).
+
+    `sort` is the plain word that stands in for its names when a message is classified.
+    """
+
+    topic: str
+    name: Text
+    full_name: Text
+    kind: Optional[str] = None
+    sort: Literal["disease", "circumstance", "medicine", "test", "therapy"] = "disease"
+    rank: int = Field(ge=0, le=4)
+    names: conlist(Text, min_items=1)
+    weak_names: List[Text] = []
+    together: List[conlist(Text, min_items=1)] = []
+    see_physician: Text
+    answers: Dict[str, Answer]
+    not_covered: Dict[str, Text] = {}
+
+    @validator("together")
+    def _groups_pair_up(cls, value: List[List[str]]) -> List[List[str]]:
+        if len(value) == 1:
+            raise ValueError("'together' takes two groups of words or more")
+        return value
+
+
+class Taxonomy(_Strict):
+    """The closed lists of ids."""
+
+    topics: Tuple[str, ...]
+    aspects: Tuple[str, ...]
+    declined_reasons: Tuple[str, ...]

@@ -1,0 +1,1 @@
+"""How a message is read: problems with the input, topics by dictionary, the user's act by a light classifier."""

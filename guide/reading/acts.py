@@ -1,0 +1,67 @@
+"""The act a clause performs (asking for a treatment, greeting, …): logistic regression over words and meaning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, List, Sequence, Tuple
+
+import numpy as np
+import skops.io
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from guide.reading.embeddings import SentenceEmbedder, default_embedder
+
+_MEANING_SCALE = 4.0
+_FILE = "acts.skops"
+_TRUSTED = ["scipy.sparse._csr.csr_matrix"]
+
+
+class ActModel:
+    """Ranks the acts of a clause. A clause comes as its masked text (topics replaced) and its own text."""
+
+    def __init__(self, embedder: SentenceEmbedder | None = None, inverse_penalty: float = 2.0) -> None:
+        self._embedder = embedder or default_embedder()
+        self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")
+        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=2)
+        self._regression = LogisticRegression(
+            C=inverse_penalty, class_weight="balanced", max_iter=150, random_state=7
+        )
+
+    def fit(self, masked: Sequence[str], own: Sequence[str], acts: Sequence[str]) -> None:
+        """Learn from clauses and their acts."""
+        self._words.fit(masked)
+        self._letters.fit(masked)
+        self._regression.fit(self._features(masked, own), acts)
+
+    def rank(self, masked: str, own: str) -> List[Tuple[str, float]]:
+        """Every act with its probability, the likeliest first."""
+        probabilities = self._regression.predict_proba(self._features([masked], [own]))[0]
+        order = np.argsort(-probabilities)
+        return [(str(self._regression.classes_[i]), float(probabilities[i])) for i in order]
+
+    def _features(self, masked: Sequence[str], own: Sequence[str]) -> csr_matrix:
+        meaning = self._embedder.embed(text for pair in zip(masked, own) for text in pair)
+        meaning = meaning.reshape(len(masked), -1) * _MEANING_SCALE
+        return hstack(
+            [self._words.transform(masked), self._letters.transform(masked), csr_matrix(meaning)], format="csr"
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the learnt parts into `folder`."""
+        skops.io.dump(self._parts(), folder / _FILE)
+
+    @classmethod
+    def load(cls, folder: Path) -> "ActModel":
+        """Read what `save` wrote. Raises ValueError if the file holds types that skops does not know as safe."""
+        unknown = set(skops.io.get_untrusted_types(file=folder / _FILE)) - set(_TRUSTED)
+        if unknown:
+            raise ValueError(f"the act model holds unknown types: {sorted(unknown)}")
+        parts: Dict[str, Any] = skops.io.load(folder / _FILE, trusted=_TRUSTED)
+        model = cls()
+        model._words, model._letters, model._regression = parts["words"], parts["letters"], parts["regression"]
+        return model
+
+    def _parts(self) -> Dict[str, Any]:
+        return {"words": self._words, "letters": self._letters, "regression": self._regression}

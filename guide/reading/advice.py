@@ -1,0 +1,38 @@
+"""Requests that must never be answered as facts: for a diagnosis, or for advice on a medicine."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Pattern, Sequence
+
+from guide.paths import DATA
+from guide.reading.words import plain
+from guide.yaml_lines import load_located
+
+
+@dataclass(frozen=True)
+class AdviceCues:
+    """Wordings that by themselves show such a request; they stand in `data/vocabulary/advice_cues.yml`."""
+
+    diagnosis: Pattern[str]
+    medication: Pattern[str]
+
+    def asks_diagnosis(self, text: str) -> bool:
+        """Whether `text` asks what disease somebody has."""
+        return bool(self.diagnosis.search(plain(text)))
+
+    def asks_medication(self, text: str) -> bool:
+        """Whether `text` asks to start, stop, change, combine or dose a medicine."""
+        return bool(self.medication.search(plain(text)))
+
+
+def load_cues(data: Path = DATA) -> AdviceCues:
+    """Read the cues. Raises re.error on a wording that is no regular expression."""
+    lists = load_located(data / "vocabulary" / "advice_cues.yml").data
+    return AdviceCues(_any_of(lists["diagnosis_cues"]), _any_of(lists["medication_cues"]))
+
+
+def _any_of(cues: Sequence[str]) -> Pattern[str]:
+    return re.compile("|".join(f"(?:{cue})" for cue in cues))

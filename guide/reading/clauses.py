@@ -1,0 +1,102 @@
+"""The clauses of a message with all that is needed to judge each: act, topics, whether it points back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import FrozenSet, List, Sequence, Tuple
+
+from guide.reading.acts import ActModel
+from guide.reading.reading import ASPECT_ACT
+from guide.reading.scan import Mention, Scan
+from guide.reading.scanner import Scanner
+from guide.reading.segments import Segment, split_segments
+from guide.reading.vocabulary import Kind
+
+_POINTING_WORDS = frozenset(
+    "it its it's this that these those they them their he him his she her hers one such same".split()
+)
+_LINKING_WORDS = frozenset(
+    "a about also an and at but can do for from got hi hey how i if in is ks me more my no not now of ok okay on one or people "
+    "please same tell that the them then there to too us well what whats with you your".split()
+)
+_LONGEST_FOLLOW_UP = 9
+_LOW_RANK = 1
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause, judged: its ranked acts, its own leading topics, and whether it can point back to the talk."""
+
+    segment: Segment
+    ranking: Tuple[Tuple[str, float], ...]
+    topics: Tuple[str, ...]
+    points_back: bool
+    bare_topic: bool
+    companions: Tuple[str, ...]
+
+    @property
+    def act(self) -> str:
+        """The likeliest act."""
+        return self.ranking[0][0]
+
+    @property
+    def confidence(self) -> float:
+        """The probability of the likeliest act."""
+        return self.ranking[0][1]
+
+    def probability(self, act: str) -> float:
+        """The probability of one act."""
+        return dict(self.ranking).get(act, 0.0)
+
+    def aspects(self, aspects: Sequence[str]) -> List[Tuple[str, float]]:
+        """The aspects this clause may ask for, with the probability of each, the likeliest first."""
+        ids = set(aspects)
+        return [
+            (act[len(ASPECT_ACT) :], probability)
+            for act, probability in self.ranking
+            if act.startswith(ASPECT_ACT) and act[len(ASPECT_ACT) :] in ids
+        ]
+
+
+def judge_clauses(scanned: Scan, scanner: Scanner, model: ActModel, question_words: FrozenSet[str]) -> List[Clause]:
+    """The clauses of a message. `question_words` are the words that questions of the guide are made of."""
+    return [_judge(segment, scanned, scanner, model, question_words) for segment in split_segments(scanned.text)]
+
+
+def _judge(
+    segment: Segment, scanned: Scan, scanner: Scanner, model: ActModel, question_words: FrozenSet[str]
+) -> Clause:
+    start, end = segment.start, segment.end
+    mentions = scanner.mentions_within(scanned, start, end)
+    rest = _words_outside(scanned, start, end, mentions)
+    linking_only = all(word in _LINKING_WORDS for word in rest)
+    topics = scanner.chooser.choose(scanned, mentions, weak_count=linking_only)
+    foreign = [word for word in rest if word not in question_words and word not in _LINKING_WORDS]
+    if topics and foreign and scanner.chooser.rank(topics[0]) <= _LOW_RANK and _is_test(scanner, topics[0]):
+        topics = ()
+    named = any(m.term.kind in (Kind.TOPIC, Kind.NEIGHBOUR, Kind.NOT_OURS) for m in mentions)
+    own_words_only = not foreign and not named
+    pointing = any(word in _POINTING_WORDS for word in rest)
+    return Clause(
+        segment,
+        tuple(model.rank(scanner.masked(scanned, start, end), scanner.own(scanned, start, end))),
+        topics,
+        points_back=own_words_only and (pointing or len(rest) <= _LONGEST_FOLLOW_UP),
+        bare_topic=bool(topics) and linking_only,
+        companions=scanner.chooser.companions(scanned, mentions, topics[0]) if topics else (),
+    )
+
+
+def _is_test(scanner: Scanner, topic: str) -> bool:
+    return scanner.library.topics[topic].sort in ("test", "therapy")
+
+
+def _words_outside(scanned: Scan, start: int, end: int, mentions: Sequence[Mention]) -> List[str]:
+    covered = {
+        index for m in mentions if m.term.kind is not Kind.MUSCLE_WORD for index in range(m.first, m.last)
+    }
+    return [
+        scanned.forms[index]
+        for index, word in enumerate(scanned.words)
+        if word.start >= start and word.end <= end and index not in covered
+    ]

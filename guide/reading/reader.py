@@ -1,0 +1,167 @@
+"""From a message to a Reading: which clause asks what, and what must be declined instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Dict, FrozenSet, List, Optional, Sequence, Tuple
+
+from guide.reading import reading as acts
+from guide.reading.acts import ActModel
+from guide.reading.advice import AdviceCues
+from guide.reading.aspect_words import AspectWords
+from guide.reading.clauses import Clause, judge_clauses
+from guide.reading.language import is_other_language
+from guide.reading.reading import ASPECT_ACT, Question, Reading
+from guide.reading.scan import Scan
+from guide.reading.scanner import Scanner
+from guide.reading.vocabulary import Kind
+
+MOST_QUESTIONS = 2
+MOST_CANDIDATES = 2
+_TALK_ACTS = frozenset({acts.TELL_MORE, "go_back", "repeat_answer", "ask_sources", "ask_disclaimer", "ask_help"})
+_MEDICINE_MAY_STAND = frozenset({"causes", "symptoms", "risk", "research", "mechanism"})
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities: answer from `answer` on, or from `clear` on when the runner-up is `margin` behind;
+    offer "did you mean" from `offer` on; refuse as a request for advice from `advice` on."""
+
+    answer: float = 0.5
+    clear: float = 0.38
+    margin: float = 0.2
+    offer: float = 0.12
+    advice: float = 0.45
+
+
+class Reader:
+    """Reads messages with one scanner, one act model and the cues for advice."""
+
+    def __init__(
+        self,
+        scanner: Scanner,
+        model: ActModel,
+        cues: AdviceCues,
+        aspect_words: AspectWords,
+        question_words: FrozenSet[str],
+        thresholds: Thresholds = Thresholds(),
+    ) -> None:
+        self._scanner = scanner
+        self._model = model
+        self._cues = cues
+        self._aspect_words = aspect_words
+        self._question_words = question_words
+        self._at = thresholds
+        self._aspects = scanner.library.taxonomy.aspects
+
+    def read(self, text: str) -> Reading:
+        """What `text` means; it has been cleaned and holds words."""
+        scanned = self._scanner.scan(text)
+        if is_other_language(text, scanned.forms, self._scanner.own_words | self._question_words):
+            return Reading(acts.OTHER_LANGUAGE)
+        clauses = judge_clauses(scanned, self._scanner, self._model, self._question_words)
+        topics = self._scanner.chooser.choose(scanned, scanned.mentions) or next(
+            (clause.topics for clause in clauses if clause.topics), ()
+        )
+        neighbours = tuple(dict.fromkeys(m.term.id for m in scanned.mentions if m.term.kind is Kind.NEIGHBOUR))
+        named = {"topics": topics, "neighbours": neighbours}
+        advice = self._advice(scanned, clauses)
+        if advice:
+            return Reading(advice[0], advice[1], **named)
+        questions = self._questions(scanned, clauses, topics, bool(neighbours))
+        if questions:
+            act, confidence = self._act_of(questions[0], clauses)
+            return Reading(act, confidence, questions=questions, **named)
+        return self._without_question(clauses, named)
+
+    def _advice(self, scanned: Scan, clauses: Sequence[Clause]) -> Optional[Tuple[str, float]]:
+        own = self._scanner.own(scanned, 0, len(scanned.text))
+        medication = max(clause.probability(acts.REQUEST_MEDICATION) for clause in clauses)
+        diagnosis = max(clause.probability(acts.REQUEST_DIAGNOSIS) for clause in clauses)
+        if self._cues.asks_medication(own) or medication >= self._at.advice:
+            return acts.REQUEST_MEDICATION, max(medication, self._at.advice)
+        if any(m.term.kind is Kind.MEDICINE for m in scanned.mentions):
+            asked = clauses[-1].aspects(self._aspects)[0][0]
+            if asked not in _MEDICINE_MAY_STAND or medication >= self._at.offer:
+                return acts.REQUEST_MEDICATION, max(medication, self._at.advice)
+        if self._cues.asks_diagnosis(own) or diagnosis >= self._at.advice:
+            return acts.REQUEST_DIAGNOSIS, max(diagnosis, self._at.advice)
+        return None
+
+    def _questions(
+        self, scanned: Scan, clauses: Sequence[Clause], topics: Tuple[str, ...], neighbour: bool
+    ) -> Tuple[Question, ...]:
+        found: Dict[Question, None] = {}
+        before: Tuple[str, ...] = ()
+        for clause in clauses:
+            own_topics = clause.topics
+            before = own_topics or before
+            for aspect in self._asked_aspects(scanned, clause):
+                about = own_topics or (before or topics if clause.points_back or clause.segment.asked else ())
+                if about:
+                    found.update(
+                        {Question(self._fitting(aspect, topic, clause), topic): None for topic in about}
+                    )
+                elif clause.points_back and not neighbour:
+                    found[Question(aspect)] = None
+                elif neighbour:
+                    found[Question(aspect)] = None
+        with_topic = [question for question in found if question.topic]
+        return tuple((with_topic or list(found))[:MOST_QUESTIONS])
+
+    def _asked_aspects(self, scanned: Scan, clause: Clause) -> List[str]:
+        if not self._is_clear(clause) or not clause.act.startswith(ASPECT_ACT):
+            return []
+        aspect = clause.act[len(ASPECT_ACT) :]
+        if aspect not in self._aspects:
+            return []
+        text = self._scanner.masked(scanned, clause.segment.start, clause.segment.end)
+        listed = self._aspect_words.listed_together(text)
+        return listed if listed else [aspect]
+
+    def _is_clear(self, clause: Clause) -> bool:
+        if clause.confidence >= self._at.answer:
+            return True
+        runner_up = clause.ranking[1][1]
+        return clause.confidence >= self._at.clear and clause.confidence - runner_up >= self._at.margin
+
+    def _fitting(self, aspect: str, topic: str, clause: Clause) -> str:
+        """A test named beside a disease asks for its diagnosis, a therapy for its treatment."""
+        sorts = {self._scanner.library.topics[other].sort for other in clause.companions}
+        if self._scanner.library.topics[topic].sort in ("test", "therapy"):
+            return aspect
+        if "test" in sorts and aspect in ("definition", "mechanism", "symptoms"):
+            return "diagnosis"
+        if "therapy" in sorts and aspect in ("definition", "mechanism"):
+            return "treatment"
+        return aspect
+
+    def _act_of(self, question: Question, clauses: Sequence[Clause]) -> Tuple[str, float]:
+        act = ASPECT_ACT + question.aspect
+        return act, max(clause.probability(act) for clause in clauses)
+
+    def _without_question(self, clauses: Sequence[Clause], named: Dict[str, Tuple[str, ...]]) -> Reading:
+        best = max(clauses, key=lambda clause: clause.confidence)
+        topics = named["topics"]
+        if topics and any(clause.bare_topic for clause in clauses):
+            act = best.act if best.act in (acts.CORRECT_TOPIC, acts.TELL_MORE) else acts.ABOUT_TOPIC
+            return Reading(act, best.confidence, **named)
+        if self._is_clear(best):
+            about_aspect = best.act.startswith(ASPECT_ACT) and best.act[len(ASPECT_ACT) :] in self._aspects
+            if not about_aspect and not (best.act in (acts.ABOUT_TOPIC, acts.CORRECT_TOPIC) and not topics):
+                return Reading(best.act, best.confidence, **named)
+        if topics:
+            return self._unsure(clauses, topics, named)
+        return Reading(acts.OUT_OF_SCOPE, best.confidence, **named)
+
+    def _unsure(
+        self, clauses: Sequence[Clause], topics: Tuple[str, ...], named: Dict[str, Tuple[str, ...]]
+    ) -> Reading:
+        clause = next((clause for clause in clauses if clause.topics), clauses[0])
+        likely = [aspect for aspect, probability in clause.aspects(self._aspects) if probability >= self._at.offer]
+        covered = self._scanner.library.topics[topics[0]].answers
+        offered = [aspect for aspect in likely if aspect in covered][:MOST_CANDIDATES]
+        if not offered:
+            return Reading(acts.OUT_OF_SCOPE, clause.confidence, **named)
+        candidates = tuple(Question(aspect, topics[0]) for aspect in offered)
+        return Reading(acts.UNSURE, clause.confidence, candidates=candidates, **named)

@@ -1,0 +1,86 @@
+"""Which topic leads when a message names several things."""
+
+from __future__ import annotations
+
+from typing import Dict, List, Sequence, Tuple
+
+from guide.knowledge.library import Library
+from guide.reading.scan import Mention, Scan
+from guide.reading.vocabulary import Kind, Phrase, Vocabulary
+
+MOST_TOPICS = 2
+_JOINING_WORDS = frozenset({"and", "or", "vs", "versus", "than", "from", "with", "between", "the", "an", "a", "both"})
+_SAME_PLACE = frozenset({"", ",", "&", "/", ", "})
+
+
+class TopicChooser:
+    """Chooses the leading topics among the mentions of a clause or a message."""
+
+    def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
+        self._ranks: Dict[str, int] = {topic_id: topic.rank for topic_id, topic in library.topics.items()}
+        self._together = vocabulary.together
+
+    def rank(self, topic: str) -> int:
+        """How strongly a topic leads, 0 to 4."""
+        return self._ranks[topic]
+
+    def choose(self, scan: Scan, mentions: Sequence[Mention], weak_count: bool = False) -> Tuple[str, ...]:
+        """The leading topics, at most two, and two only when a joining word links them.
+
+        `weak_count`: take weak names for full ones (a follow-up such as "what about in older people?").
+        """
+        found = self._found(scan, mentions, weak_count)
+        if not found:
+            return ()
+        top = max(self._ranks[topic] for topic, _ in found)
+        leading: List[Tuple[str, Mention]] = []
+        for topic, mention in found:
+            if self._ranks[topic] == top and topic not in {known for known, _ in leading}:
+                leading.append((topic, mention))
+        first = leading[0]
+        if len(leading) > 1 and _are_joined(scan, first[1], leading[1][1]):
+            return (first[0], leading[1][0])
+        return (first[0],)
+
+    def _found(self, scan: Scan, mentions: Sequence[Mention], weak_count: bool) -> List[Tuple[str, Mention]]:
+        strong = [m for m in mentions if m.term.kind is Kind.TOPIC and not m.term.weak]
+        weak = [m for m in mentions if m.term.kind is Kind.TOPIC and m.term.weak]
+        about_muscles = any(m.term.kind is Kind.MUSCLE_WORD or self._is_general(m) for m in mentions)
+        several_weak = len({m.term.id for m in weak}) > 1
+        counted = sorted(
+            strong + (weak if weak_count or about_muscles or several_weak else []), key=lambda mention: mention.first
+        )
+        named = [(m.term.id, m) for m in counted]
+        combined = self._combined(scan, mentions)
+        return [(topic, named[0][1] if named else mentions[0]) for topic in combined] + named if combined else named
+
+    def _is_general(self, mention: Mention) -> bool:
+        return mention.term.kind is Kind.TOPIC and not mention.term.weak and self._ranks[mention.term.id] == 0
+
+    def _combined(self, scan: Scan, mentions: Sequence[Mention]) -> List[str]:
+        """Topics whose groups of words all stand in the message ("diabetes" and "nerve damage")."""
+        if not mentions:
+            return []
+        return [
+            topic
+            for topic, groups in self._together.items()
+            if all(any(_holds(scan.forms, phrase) for phrase in group) for group in groups)
+        ]
+
+    def companions(self, scan: Scan, mentions: Sequence[Mention], leading: str) -> Tuple[str, ...]:
+        """Topics named beside the leading one that rank below it (a test, a therapy)."""
+        return tuple(
+            dict.fromkeys(topic for topic, _ in self._found(scan, mentions, False) if topic != leading)
+        )
+
+
+def _holds(forms: Sequence[str], phrase: Phrase) -> bool:
+    size = len(phrase)
+    return any(tuple(forms[i : i + size]) == phrase for i in range(len(forms) - size + 1))
+
+
+def _are_joined(scan: Scan, one: Mention, other: Mention) -> bool:
+    between = scan.forms[one.last : other.first]
+    if between:
+        return all(word in _JOINING_WORDS for word in between)
+    return scan.text[one.end : other.start].strip() in _SAME_PLACE

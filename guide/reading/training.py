@@ -1,0 +1,75 @@
+"""Learning to read: from training examples to a reader that can be saved and loaded."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import List, Sequence, Tuple
+
+from guide.knowledge.library import Library
+from guide.paths import DATA
+from guide.reading.acts import ActModel
+from guide.reading.advice import load_cues
+from guide.reading.aspect_words import load_aspect_words
+from guide.reading.reader import Reader, Thresholds
+from guide.reading.reading import ASPECT_ACT
+from guide.reading.scanner import Scanner
+from guide.reading.vocabulary import Kind, load_vocabulary
+
+Example = Tuple[str, str]
+_WORDS_FILE = "words.json"
+_COMMON = 3
+_SHORTEST_COMMON = 5
+
+
+class TrainedReading:
+    """The act model with the words its examples are made of."""
+
+    def __init__(self, model: ActModel, question_words: Sequence[str], common_words: Sequence[str]) -> None:
+        self.model = model
+        self.question_words = list(question_words)
+        self.common_words = list(common_words)
+
+    def reader(self, library: Library, thresholds: Thresholds = Thresholds(), data: Path = DATA) -> Reader:
+        """A reader over `library` and the dictionaries in `data`."""
+        scanner = Scanner(library, load_vocabulary(library, data), self.common_words)
+        return Reader(
+            scanner, self.model, load_cues(data), load_aspect_words(data), frozenset(self.question_words), thresholds
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write everything learnt into `folder`."""
+        self.model.save(folder)
+        words = {"question_words": self.question_words, "common_words": self.common_words}
+        (folder / _WORDS_FILE).write_text(json.dumps(words), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> "TrainedReading":
+        """Read what `save` wrote."""
+        words = json.loads((folder / _WORDS_FILE).read_text(encoding="utf-8"))
+        return cls(ActModel.load(folder), words["question_words"], words["common_words"])
+
+
+def learn(examples: Sequence[Example], scanner: Scanner) -> TrainedReading:
+    """Train on (text, act) pairs. Raises ValueError when there are none."""
+    if not examples:
+        raise ValueError("no training examples")
+    aspects = {ASPECT_ACT + aspect for aspect in scanner.library.taxonomy.aspects}
+    masked: List[str] = []
+    own: List[str] = []
+    question_words: Counter[str] = Counter()
+    common_words: Counter[str] = Counter()
+    for text, act in examples:
+        scanned = scanner.scan(text)
+        masked.append(scanner.masked(scanned, 0, len(text)))
+        own.append(scanner.own(scanned, 0, len(text)))
+        named = {i for m in scanned.mentions if m.term.kind is not Kind.MUSCLE_WORD for i in range(m.first, m.last)}
+        free = {form for i, form in enumerate(scanned.forms) if i not in named}
+        common_words.update(free)
+        if act in aspects:
+            question_words.update(free)
+    model = ActModel()
+    model.fit(masked, own, [act for _, act in examples])
+    common = [word for word, n in common_words.items() if n >= _COMMON and len(word) >= _SHORTEST_COMMON]
+    return TrainedReading(model, sorted(question_words), sorted(common))

@@ -1,0 +1,125 @@
+"""The guide's vocabulary: which words name a topic, a neighbour, a medicine, or something that is not ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Dict, FrozenSet, Iterable, List, Optional, Tuple
+
+from guide.knowledge.library import Library
+from guide.paths import DATA
+from guide.reading.words import split_words
+from guide.yaml_lines import load_located
+
+Phrase = Tuple[str, ...]
+_SHORTEST_COMPACT = 7
+
+
+class Kind(str, Enum):
+    """What a phrase names."""
+
+    TOPIC = "topic"
+    NEIGHBOUR = "neighbour"
+    NOT_OURS = "not_ours"
+    MEDICINE = "medicine"
+    MUSCLE_WORD = "muscle_word"
+
+
+@dataclass(frozen=True)
+class Term:
+    """What one phrase names. A weak term counts only in company of muscle words or as a follow-up."""
+
+    kind: Kind
+    id: str
+    weak: bool = False
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A near disease that the guide does not cover: what it is (sourced, or None) and who knows more."""
+
+    id: str
+    name: str
+    who_knows: str
+    what_it_is: Optional[str] = None
+    source: Optional[str] = None
+
+
+def phrase_of(text: str) -> Phrase:
+    """`text` as the sequence of its plain words."""
+    return tuple(word.form for word in split_words(text))
+
+
+class Vocabulary:
+    """Phrases to terms, found by their words or, for longer ones, written without blanks."""
+
+    def __init__(self, together: Dict[str, List[List[Phrase]]]) -> None:
+        self.together = together
+        self._terms: Dict[Phrase, Term] = {}
+        self._compact: Dict[str, Term] = {}
+        self.longest = 1
+
+    def add(self, text: str, term: Term) -> None:
+        """Make `text` name `term`, in the singular and, for a last word of four letters or more, the plural."""
+        phrase = phrase_of(text)
+        if not phrase:
+            raise ValueError(f"no word in {text!r}")
+        for form in (phrase, _with_plural(phrase)):
+            self._terms.setdefault(form, term)
+            self.longest = max(self.longest, len(form))
+            compact = "".join(form)
+            if len(form) > 1 and len(compact) >= _SHORTEST_COMPACT:
+                self._compact.setdefault(compact, term)
+
+    def find(self, phrase: Phrase) -> Optional[Term]:
+        """The term that exactly these words name."""
+        if phrase in self._terms:
+            return self._terms[phrase]
+        return self._compact.get(phrase[0]) if len(phrase) == 1 else None
+
+    def words(self) -> FrozenSet[str]:
+        """Every single word of every phrase, and the phrases written together."""
+        return frozenset(word for phrase in self._terms for word in phrase) | frozenset(self._compact)
+
+
+def _with_plural(phrase: Phrase) -> Phrase:
+    last = phrase[-1]
+    return phrase if len(last) < 4 or last.endswith("s") else (*phrase[:-1], last + "s")
+
+
+def load_neighbours(data: Path = DATA) -> Dict[str, Neighbour]:
+    """The near diseases by id."""
+    entries = load_located(data / "vocabulary" / "neighbours.yml").data["entries"]
+    return {entry["id"]: Neighbour(**{k: v for k, v in entry.items() if k != "names"}) for entry in entries}
+
+
+def load_vocabulary(library: Library, data: Path = DATA) -> Vocabulary:
+    """The vocabulary of the topics in `library` and of the dictionaries in `data/vocabulary`.
+
+    Phrases that are not ours are entered first: they win over a topic of the same words.
+    """
+    folder = data / "vocabulary"
+    entries = load_located(folder / "neighbours.yml").data["entries"]
+    together = {
+        topic.topic: [[phrase_of(word) for word in group] for group in topic.together]
+        for topic in library.topics.values()
+        if topic.together
+    }
+    vocabulary = Vocabulary(together)
+    medicines = load_located(folder / "medicines.yml").data
+    _add_all(vocabulary, load_located(folder / "not_ours.yml").data["phrases"], Term(Kind.NOT_OURS, "not_ours"))
+    for topic in library.topics.values():
+        _add_all(vocabulary, topic.names, Term(Kind.TOPIC, topic.topic))
+    for entry in entries:
+        _add_all(vocabulary, entry["names"], Term(Kind.NEIGHBOUR, entry["id"]))
+    _add_all(vocabulary, medicines["medicines"], Term(Kind.MEDICINE, "medicine"))
+    for topic in library.topics.values():
+        _add_all(vocabulary, topic.weak_names, Term(Kind.TOPIC, topic.topic, weak=True))
+    _add_all(vocabulary, load_located(folder / "muscle_words.yml").data["words"], Term(Kind.MUSCLE_WORD, "muscle"))
+    return vocabulary
+
+
+def _add_all(vocabulary: Vocabulary, texts: Iterable[str], term: Term) -> None:
+    for text in texts:
+        vocabulary.add(text, term)

@@ -1,0 +1,107 @@
+"""Graph component: the user's act, and the full reading that the actions answer."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any, Dict, List, Optional
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from guide.knowledge.library import default_library
+from guide.reading.guard import clean
+from guide.reading.reader import Reader, Thresholds
+from guide.reading.reading import UNREADABLE, Reading
+from guide.reading.scanner import default_scanner
+from guide.reading.training import TrainedReading, learn
+from guide_rasa.fingerprint import reading_fingerprint
+from guide_rasa.topic_reader import PROBLEM_ENTITY
+
+READING = "reading"
+"""The key under which the reading stands in the parsed message, for the actions."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ActClassifier(IntentClassifier, GraphComponent):
+    """Learns acts from the NLU examples; at run time sets `intent`, `intent_ranking` and `reading`.
+
+    TopicReader stands before it in the pipeline and finds the messages that cannot be read.
+    """
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """The thresholds, as probabilities (see `guide.reading.reader.Thresholds`)."""
+        return asdict(Thresholds())
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+        """Train anew when the reading code or the dictionaries change."""
+        return reading_fingerprint()
+
+    def __init__(self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        self._thresholds = Thresholds(**{key: config[key] for key in self.get_default_config()})
+        self._model_storage = model_storage
+        self._resource = resource
+        self._reader: Optional[Reader] = None
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "ActClassifier":
+        """Make an untrained component."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from every NLU example that has a text and an intent."""
+        examples = [
+            (message.get(TEXT), message.get(INTENT))
+            for message in training_data.intent_examples
+            if message.get(TEXT) and message.get(INTENT)
+        ]
+        trained = learn(examples, default_scanner())
+        with self._model_storage.write_to(self._resource) as folder:
+            trained.save(folder)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "ActClassifier":
+        """Load what `train` stored."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            trained = TrainedReading.load(folder)
+        component._reader = trained.reader(default_library(), component._thresholds)
+        return component
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Set intent, ranking and reading of each message."""
+        for message in messages:
+            reading = self._read(message)
+            intent = {INTENT_NAME_KEY: reading.act, PREDICTED_CONFIDENCE_KEY: reading.confidence}
+            message.set(INTENT, intent, add_to_output=True)
+            message.set("intent_ranking", [intent], add_to_output=True)
+            message.set(READING, reading.to_json(), add_to_output=True)
+        return messages
+
+    def _read(self, message: Message) -> Reading:
+        if any(entity["entity"] == PROBLEM_ENTITY for entity in message.get(ENTITIES, [])):
+            return Reading(UNREADABLE)
+        if self._reader is None:
+            raise RuntimeError("the act classifier is not trained")
+        return self._reader.read(clean(message.get(TEXT)))

@@ -1,0 +1,107 @@
+"""Rasa's REST channel with the guide's rules: bad input gets an answer, and silence is never the answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from typing import Any, Awaitable, Callable, Dict, Optional, Text
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, OutputChannel, UserMessage
+from rasa.core.channels.rest import RestInput
+from sanic.blueprints import Blueprint
+from sanic.request import Request
+
+from guide.reading.guard import clean, find_problem
+from guide_rasa.topic_reader import PROBLEM_ENTITY
+
+logger = logging.getLogger(__name__)
+
+UNAVAILABLE = "utter_unavailable"
+REPLY_SECONDS = 20.0
+_STAND_IN = "?"
+_LONGEST_SENDER = 200
+Handler = Callable[[UserMessage], Awaitable[Any]]
+
+
+class GuideRestInput(RestInput):
+    """The channel `rest`: same addresses and format as Rasa's own.
+
+    Text is cleaned of control characters; what cannot be read (blank, too long, a typed command) reaches the pipeline
+    as a named problem. A message without a sender gets a conversation of its own. A turn that fails, hangs or stays
+    silent is answered with `utter_unavailable`.
+    """
+
+    def __init__(self, reply_seconds: float = REPLY_SECONDS) -> None:
+        self._reply_seconds = reply_seconds
+
+    @classmethod
+    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> InputChannel:
+        """`reply_seconds` in `credentials.yml`: how long a turn may take before the user is told, in seconds."""
+        return cls(float((credentials or {}).get("reply_seconds", REPLY_SECONDS)))
+
+    def blueprint(self, on_new_message: Handler) -> Blueprint:
+        """Rasa's REST endpoints around a guarded handler."""
+
+        async def guarded(message: UserMessage) -> None:
+            await self._answer(on_new_message, message)
+
+        webhook = super().blueprint(guarded)
+
+        @webhook.listener("after_server_start")
+        async def remember_app(app: Any, loop: Any) -> None:
+            self._app = app
+
+        return webhook
+
+    async def _answer(self, on_new_message: Handler, message: UserMessage) -> None:
+        failed = True
+        try:
+            await asyncio.wait_for(on_new_message(message), self._reply_seconds)
+            failed = False
+        except asyncio.TimeoutError:
+            logger.error("A turn took longer than %s s.", self._reply_seconds)
+        except asyncio.CancelledError:  # the user left; Rasa's channel would log what they wrote
+            logger.error("A turn was cancelled.")
+            return
+        except Exception as error:  # whatever broke, the user must read an answer
+            logger.error("A turn failed: %s", type(error).__name__)
+        output = message.output_channel
+        if failed or (type(output) is CollectingOutputChannel and not output.messages):
+            await self._say_unavailable(output, message.sender_id)
+
+    async def _say_unavailable(self, output: OutputChannel, sender_id: Text) -> None:
+        domain = self._app.ctx.agent.domain
+        for response in domain.responses.get(UNAVAILABLE, [])[:1]:
+            await output.send_response(sender_id, dict(response))
+
+    async def _extract_sender(self, req: Request) -> Optional[Text]:
+        """The sender, cleaned; a new conversation of its own where there is none."""
+        sender = _body(req).get("sender")
+        return clean(str(sender))[:_LONGEST_SENDER] if sender else uuid.uuid4().hex
+
+    def _extract_message(self, req: Request) -> Optional[Text]:
+        text = _text(req)
+        problem = find_problem(text)
+        return clean(text) if problem is None else _STAND_IN
+
+    def _extract_input_channel(self, req: Request) -> Text:
+        return self.name()
+
+    def get_metadata(self, request: Request) -> Optional[Dict[Text, Any]]:
+        """The problem with the message, if there is one; nothing that the sender wrote."""
+        problem = find_problem(_text(request))
+        return {PROBLEM_ENTITY: problem.value} if problem else None
+
+
+def _body(req: Request) -> Dict[str, Any]:
+    try:
+        body = req.json
+    except Exception:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _text(req: Request) -> Optional[str]:
+    message = _body(req).get("message")
+    return message if isinstance(message, str) or message is None else str(message)

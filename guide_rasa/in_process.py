@@ -1,0 +1,89 @@
+"""The whole bot in one process, real actions included: for tests and measurements, not for serving."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, List, Optional
+
+from rasa.core.agent import Agent, load_agent
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.log_utils import configure_structlog
+from rasa_sdk.executor import ActionExecutor
+
+from guide.paths import PROJECT
+
+MODEL = PROJECT / "models" / "guide.tar.gz"
+
+
+class InProcessActions(EndpointConfig):
+    """An action endpoint that runs the project's actions right here instead of calling a server."""
+
+    def __init__(self) -> None:
+        super().__init__(url="http://in-process.invalid")
+        self._executor = ActionExecutor()
+        self._executor.register_package("actions")
+
+    async def request(self, *args: Any, **kwargs: Any) -> Optional[Any]:
+        """Run the action that Rasa asks for; the answer has the form of an action server's."""
+        return await self._executor.run(kwargs["json"])
+
+
+@dataclass(frozen=True)
+class Turn:
+    """All that the bot said to one message."""
+
+    messages: List[Dict[str, Any]]
+
+    @property
+    def text(self) -> str:
+        """The texts, one after another."""
+        return "\n".join(message["text"] for message in self.messages if message.get("text"))
+
+    @property
+    def customs(self) -> List[Dict[str, Any]]:
+        """The custom parts in order."""
+        return [message["custom"] for message in self.messages if message.get("custom")]
+
+    @property
+    def buttons(self) -> List[Dict[str, str]]:
+        """The buttons in order."""
+        return [button for message in self.messages for button in message.get("buttons") or []]
+
+    def kinds(self) -> List[str]:
+        """The kinds of the custom parts in order."""
+        return [custom["kind"] for custom in self.customs]
+
+    def of_kind(self, kind: str) -> List[Dict[str, Any]]:
+        """The custom parts of one kind."""
+        return [custom for custom in self.customs if custom["kind"] == kind]
+
+
+class InProcessBot:
+    """A loaded agent to talk to."""
+
+    def __init__(self, agent: Agent) -> None:
+        self.agent = agent
+
+    @classmethod
+    async def load(cls, model: Path = MODEL, actions: Optional[EndpointConfig] = None) -> "InProcessBot":
+        """Load a trained model; `actions` takes the place of the project's own actions (to play a dead server)."""
+        configure_structlog(logging.ERROR)
+        agent = await load_agent(model_path=str(model))
+        endpoint = actions or InProcessActions()
+        agent.action_endpoint = endpoint
+        if agent.processor is None:
+            raise FileNotFoundError(f"no model in {model}")
+        agent.processor.action_endpoint = endpoint
+        return cls(agent)
+
+    async def say(self, text: str, sender: str) -> Turn:
+        """Send one message of one conversation."""
+        return Turn(list(await self.agent.handle_text(text, sender_id=sender) or []))
+
+    async def tracker(self, sender: str) -> DialogueStateTracker:
+        """The tracker of one conversation."""
+        return await self.agent.tracker_store.get_or_create_tracker(sender)
+

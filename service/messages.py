@@ -1,0 +1,25 @@
+"""What the launcher and the terminal client say about themselves. What the guide says comes from the guide."""
+
+TRAINING = "Training the guide's model"
+TRAINED = "The model is trained: {model} ({seconds:.0f} s)"
+UP_TO_DATE = "The model is up to date: {model}"
+TRAINING_FAILED = "Training failed. The whole log is in {log}; its end:"
+
+STARTING = "Starting the guide"
+READY = "The guide is ready at {url} after {seconds:.0f} s. Press Ctrl-C to stop it."
+STOPPED = "The guide has stopped."
+STOPPED_EARLY = "The {name} stopped while starting. Its log is {log}; the end of it:"
+TOO_SLOW = "The {name} was not ready after {seconds:.0f} s. Its log is {log}; the end of it:"
+DIED = "The {name} has stopped by itself, so the guide ends here. Its log is {log}; the end of it:"
+PORT_TAKEN = "Port {port} for the {name} is taken by another program. End that one, or pick a port: {variable}={other}"
+PORT_INVALID = "{variable} must be a port number from 1 to 65535, not {value!r}."
+NO_MODEL = "There is no trained model at {model}. Train it first: make train"
+
+SHELL_NEEDS_TERMINAL = "Rasa's shell needs a terminal and would wait for ever. To read from a pipe: make chat"
+
+HINT = "Type a question and press Enter. A number picks a choice. /stop ends the talk."
+PROMPT = "> "
+WAITING = "…"
+AWAY = "The guide does not answer at {url}. Is it running? (make serve, or make chat)"
+REFUSED = "The guide could not take that message (HTTP {status})."
+SILENT = "The guide sent no answer."
