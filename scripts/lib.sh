@@ -22,7 +22,7 @@ install_debian_packages() {
 # uv reads no pip settings: hand over the package index a user has set for pip, unless uv has settings of its own.
 honour_pip_index() {
     [ -z "${UV_DEFAULT_INDEX:-}${UV_INDEX_URL:-}${UV_CONFIG_FILE:-}${UV_OFFLINE:-}" ] || return 0
-    [ ! -f "${XDG_CONFIG_HOME:-$HOME/.config}/uv/uv.toml" ] && [ ! -f /etc/uv/uv.toml ] || return 0
+    [ ! -f "${XDG_CONFIG_HOME:-${HOME:-}/.config}/uv/uv.toml" ] && [ ! -f /etc/uv/uv.toml ] || return 0
     local index
     index=${PIP_INDEX_URL:-$(python3 -m pip config get global.index-url 2>/dev/null || true)}
     [ -z "$index" ] || export UV_DEFAULT_INDEX="$index"
@@ -70,7 +70,7 @@ is_python_310() { [ -n "$1" ] && "$1" -c 'import sys; sys.exit(sys.version_info[
 find_python() {
     local uv=$1 candidate
     for candidate in "$("$uv" python find --system --no-python-downloads 3.10 2>/dev/null)" \
-        "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.10.*/bin/python "$(command -v python3.10 || true)"; do
+        "${PYENV_ROOT:-${HOME:-}/.pyenv}"/versions/3.10.*/bin/python "$(command -v python3.10 || true)"; do
         if is_python_310 "$candidate"; then
             echo "$candidate"
             return 0

@@ -25,6 +25,7 @@ class Screen:
         buttons: list[Button] = []
         for message, kind in with_kinds(messages):
             if text := message.get("text"):
+                self.console.print()
                 self._print(Text(text, style=STYLES.get(kind, "")))
             for button in message.get("buttons") or []:
                 buttons.append(button)

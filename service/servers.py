@@ -14,6 +14,8 @@ from service.ports import HOST
 
 MODEL = Path("models/guide.tar.gz")
 RUN_FOLDER = Path(".run")
+ACTIONS_MODULE = "service.run_actions"
+RASA_MODULE = "service.run_rasa"
 START_SECONDS = 180
 PAUSE_SECONDS = 0.05
 
@@ -47,14 +49,14 @@ class Servers:
 
     def start_actions(self) -> None:
         """Start the action server."""
-        command = ["service.run_actions", "--port", str(self.action_port)]
+        command = [ACTIONS_MODULE, "--port", str(self.action_port)]
         self._start("action server", command, self.action_port, "/health")
 
     def start_rasa(self) -> None:
         """Start Rasa with the trained model and the channels of credentials.yml."""
         if not MODEL.exists():
             raise StartError(messages.NO_MODEL.format(model=MODEL))
-        self._start("Rasa server", ["service.run_rasa", "run", *self.rasa_options()], self.port, "/webhooks/rest/")
+        self._start("Rasa server", [RASA_MODULE, "run", *self.rasa_options()], self.port, "/webhooks/rest/")
 
     def rasa_options(self) -> list[str]:
         """Return the options that `rasa run` and `rasa shell` need to work with our action server."""

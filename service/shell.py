@@ -9,7 +9,7 @@ from service.errors import StartError
 from service.ports import free_ports
 from service.progress import say, waiting
 from service.quiet import quiet_environment
-from service.servers import Servers
+from service.servers import RASA_MODULE, Servers
 from service.stopping import Stopped, ignore, raise_on_stop_signals
 
 
@@ -26,7 +26,7 @@ def main() -> int:
                 servers.wait_until_ready()
             # In the terminal Ctrl-C reaches the shell as well, which then ends by itself.
             ignore(signal.SIGINT)
-            command = [sys.executable, "-m", "service.run_rasa", "shell", *servers.rasa_options()]
+            command = [sys.executable, "-m", RASA_MODULE, "shell", *servers.rasa_options()]
             return subprocess.run(command, env=quiet_environment(), check=False).returncode
     except StartError as error:
         say(str(error))

@@ -11,7 +11,7 @@ from service import messages
 from service.errors import StartError, with_log_end
 from service.progress import say, waiting
 from service.quiet import quiet_environment
-from service.servers import MODEL, RUN_FOLDER
+from service.servers import MODEL, RASA_MODULE, RUN_FOLDER
 
 INGREDIENTS = ("config.yml", "domain.yml", "domain", "data", "guide", "guide_rasa", "requirements/lock.txt")
 STAMP = MODEL.with_name("guide.made-from")
@@ -46,7 +46,7 @@ def train_if_needed() -> None:
 def train() -> None:
     """Run `rasa train` with its output in a log file."""
     # Rasa's cache looks at settings and training data, not at our components' code and the files they read: --force.
-    command = ["service.run_rasa", "train", "--force", "--fixed-model-name", MODEL.name.removesuffix(".tar.gz")]
+    command = [RASA_MODULE, "train", "--force", "--fixed-model-name", MODEL.name.removesuffix(".tar.gz")]
     LOG.parent.mkdir(exist_ok=True)
     STAMP.unlink(missing_ok=True)
     with LOG.open("wb") as output:

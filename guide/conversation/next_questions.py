@@ -26,7 +26,8 @@ class NextQuestions:
     def words(self, question: Question) -> str:
         """The question as a person would type it. The topic must be given."""
         topic = self._library.topics[question.topic or ""]
-        return self._wording[topic.sort][question.aspect].format(name=topic.name)
+        wording = self._wording.get(topic.sort, self._wording["disease"])
+        return wording[question.aspect].format(name=topic.name)
 
     def all_words(self) -> Iterable[Tuple[str, Question]]:
         """Every button there can be for an answer, with what it asks."""

@@ -70,7 +70,7 @@ class Topic(_Strict):
     name: Text
     full_name: Text
     kind: Optional[str] = None
-    sort: Literal["disease", "circumstance", "medicine", "test", "therapy"] = "disease"
+    sort: Literal["disease", "medicine", "test", "therapy"] = "disease"
     rank: int = Field(ge=0, le=4)
     names: conlist(Text, min_items=1)
     weak_names: List[Text] = []

@@ -26,7 +26,7 @@ class ActModel:
         self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")
         self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=2)
         self._regression = LogisticRegression(
-            C=inverse_penalty, class_weight="balanced", max_iter=150, random_state=7
+            C=inverse_penalty, class_weight="balanced", solver="saga", tol=0.01, max_iter=200, random_state=7
         )
 
     def fit(self, masked: Sequence[str], own: Sequence[str], acts: Sequence[str]) -> None:

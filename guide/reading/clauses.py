@@ -10,7 +10,7 @@ from guide.reading.reading import ASPECT_ACT
 from guide.reading.scan import Mention, Scan
 from guide.reading.scanner import Scanner
 from guide.reading.segments import Segment, split_segments
-from guide.reading.vocabulary import Kind
+from guide.reading.vocabulary import PLAIN_KINDS, Kind
 
 _POINTING_WORDS = frozenset(
     "it its it's this that these those they them their he him his she her hers one such same".split()
@@ -60,12 +60,13 @@ class Clause:
 
 def judge_clauses(scanned: Scan, scanner: Scanner, model: ActModel, question_words: FrozenSet[str]) -> List[Clause]:
     """The clauses of a message. `question_words` are the words that questions of the guide are made of."""
-    return [_judge(segment, scanned, scanner, model, question_words) for segment in split_segments(scanned.text)]
+    return [judge_clause(segment, scanned, scanner, model, question_words) for segment in split_segments(scanned.text)]
 
 
-def _judge(
+def judge_clause(
     segment: Segment, scanned: Scan, scanner: Scanner, model: ActModel, question_words: FrozenSet[str]
 ) -> Clause:
+    """One stretch of a message, judged."""
     start, end = segment.start, segment.end
     mentions = scanner.mentions_within(scanned, start, end)
     rest = _words_outside(scanned, start, end, mentions)
@@ -74,9 +75,11 @@ def _judge(
     foreign = [word for word in rest if word not in question_words and word not in _LINKING_WORDS]
     if topics and foreign and scanner.chooser.rank(topics[0]) <= _LOW_RANK and _is_test(scanner, topics[0]):
         topics = ()
-    named = any(m.term.kind in (Kind.TOPIC, Kind.NEIGHBOUR, Kind.NOT_OURS) for m in mentions)
-    own_words_only = not foreign and not named
     pointing = any(word in _POINTING_WORDS for word in rest)
+    # "does it cause paralysis?" still points back: there a neighbour is named as a symptom
+    leading_away = (Kind.TOPIC, Kind.NOT_OURS) if pointing else (Kind.TOPIC, Kind.NOT_OURS, Kind.NEIGHBOUR)
+    named = any(m.term.kind in leading_away and not m.term.weak for m in mentions)
+    own_words_only = not foreign and not named
     return Clause(
         segment,
         tuple(model.rank(scanner.masked(scanned, start, end), scanner.own(scanned, start, end))),
@@ -93,7 +96,7 @@ def _is_test(scanner: Scanner, topic: str) -> bool:
 
 def _words_outside(scanned: Scan, start: int, end: int, mentions: Sequence[Mention]) -> List[str]:
     covered = {
-        index for m in mentions if m.term.kind is not Kind.MUSCLE_WORD for index in range(m.first, m.last)
+        index for m in mentions if m.term.kind not in PLAIN_KINDS for index in range(m.first, m.last)
     }
     return [
         scanned.forms[index]

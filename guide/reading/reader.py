@@ -9,25 +9,27 @@ from guide.reading import reading as acts
 from guide.reading.acts import ActModel
 from guide.reading.advice import AdviceCues
 from guide.reading.aspect_words import AspectWords
-from guide.reading.clauses import Clause, judge_clauses
+from guide.reading.clauses import Clause, judge_clause, judge_clauses
 from guide.reading.language import is_other_language
 from guide.reading.reading import ASPECT_ACT, Question, Reading
 from guide.reading.scan import Scan
 from guide.reading.scanner import Scanner
+from guide.reading.segments import Segment
 from guide.reading.vocabulary import Kind
 
 MOST_QUESTIONS = 2
 MOST_CANDIDATES = 2
-_TALK_ACTS = frozenset({acts.TELL_MORE, "go_back", "repeat_answer", "ask_sources", "ask_disclaimer", "ask_help"})
 _MEDICINE_MAY_STAND = frozenset({"causes", "symptoms", "risk", "research", "mechanism"})
 
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Probabilities: answer from `answer` on, or from `clear` on when the runner-up is `margin` behind;
-    offer "did you mean" from `offer` on; refuse as a request for advice from `advice` on."""
+    """Probabilities: answer from `answer` on, or from `clear` on when the runner-up is `margin` behind; a statement
+    beside a question counts from `aside` on; offer "did you mean" from `offer` on; refuse as a request for advice
+    from `advice` on."""
 
     answer: float = 0.5
+    aside: float = 0.65
     clear: float = 0.38
     margin: float = 0.2
     offer: float = 0.12
@@ -60,7 +62,7 @@ class Reader:
         if is_other_language(text, scanned.forms, self._scanner.own_words | self._question_words):
             return Reading(acts.OTHER_LANGUAGE)
         clauses = judge_clauses(scanned, self._scanner, self._model, self._question_words)
-        topics = self._scanner.chooser.choose(scanned, scanned.mentions) or next(
+        topics: Tuple[str, ...] = self._scanner.chooser.choose(scanned, scanned.mentions) or next(
             (clause.topics for clause in clauses if clause.topics), ()
         )
         neighbours = tuple(dict.fromkeys(m.term.id for m in scanned.mentions if m.term.kind is Kind.NEIGHBOUR))
@@ -68,11 +70,21 @@ class Reader:
         advice = self._advice(scanned, clauses)
         if advice:
             return Reading(advice[0], advice[1], **named)
-        questions = self._questions(scanned, clauses, topics, bool(neighbours))
-        if questions:
-            act, confidence = self._act_of(questions[0], clauses)
-            return Reading(act, confidence, questions=questions, **named)
-        return self._without_question(clauses, named)
+        for tried in (clauses, self._as_one(scanned, clauses, topics)):
+            questions = self._questions(scanned, tried, topics, bool(neighbours))
+            if questions:
+                act, confidence = self._act_of(questions[0], tried)
+                if questions[0].topic is None and any(clause.points_back for clause in tried):
+                    named["neighbours"] = ()
+                return Reading(act, confidence, questions=questions, **named)
+        return self._without_question(_asked(clauses), named)
+
+    def _as_one(self, scanned: Scan, clauses: Sequence[Clause], topics: Tuple[str, ...]) -> Sequence[Clause]:
+        """The whole message as one clause: a second try where it names a topic and no clause alone was clear."""
+        if len(clauses) < 2 or not topics:
+            return ()
+        whole = Segment(0, len(scanned.text), True)
+        return [judge_clause(whole, scanned, self._scanner, self._model, self._question_words)]
 
     def _advice(self, scanned: Scan, clauses: Sequence[Clause]) -> Optional[Tuple[str, float]]:
         own = self._scanner.own(scanned, 0, len(scanned.text))
@@ -93,18 +105,17 @@ class Reader:
     ) -> Tuple[Question, ...]:
         found: Dict[Question, None] = {}
         before: Tuple[str, ...] = ()
+        asked = _asked(clauses)
         for clause in clauses:
             own_topics = clause.topics
             before = own_topics or before
+            if clause not in asked and clause.confidence < self._at.aside:
+                continue
             for aspect in self._asked_aspects(scanned, clause):
                 about = own_topics or (before or topics if clause.points_back or clause.segment.asked else ())
                 if about:
-                    found.update(
-                        {Question(self._fitting(aspect, topic, clause), topic): None for topic in about}
-                    )
-                elif clause.points_back and not neighbour:
-                    found[Question(aspect)] = None
-                elif neighbour:
+                    found.update({Question(self._fitting(aspect, topic, clause), topic): None for topic in about})
+                elif clause.points_back or neighbour:
                     found[Question(aspect)] = None
         with_topic = [question for question in found if question.topic]
         return tuple((with_topic or list(found))[:MOST_QUESTIONS])
@@ -165,3 +176,8 @@ class Reader:
             return Reading(acts.OUT_OF_SCOPE, clause.confidence, **named)
         candidates = tuple(Question(aspect, topics[0]) for aspect in offered)
         return Reading(acts.UNSURE, clause.confidence, candidates=candidates, **named)
+
+
+def _asked(clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """The clauses that a question mark closes; all of them where none does."""
+    return [clause for clause in clauses if clause.segment.asked] or clauses

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Callable, List, Tuple
 
 from guide.reading.spelling import Speller
-from guide.reading.vocabulary import Kind, Term, Vocabulary
+from guide.reading.vocabulary import Term, Vocabulary
 from guide.reading.words import Word, split_words
 
 
@@ -81,8 +81,6 @@ def _longest(own: List[str], corrected: List[str], index: int, vocabulary: Vocab
             term = vocabulary.find(tuple(forms[index:last])) or (
                 vocabulary.find(("".join(forms[index:last]),)) if 1 < last - index <= 3 else None
             )
-            if term is not None and term.kind is not Kind.MUSCLE_WORD:
-                return last, term
-            if term is not None and last - index == 1:
+            if term is not None:
                 return last, term
     return None

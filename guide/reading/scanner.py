@@ -12,7 +12,6 @@ from guide.reading.topics import TopicChooser
 from guide.reading.vocabulary import Kind, Vocabulary, load_vocabulary
 
 _MASKS = {Kind.NEIGHBOUR: "disease", Kind.MEDICINE: "medicine"}
-_SORT_MASKS = {"circumstance": "disease"}
 
 
 class Scanner:
@@ -39,9 +38,10 @@ class Scanner:
         return scanned.render(start, end, self._mask).lower()
 
     def _mask(self, mention: Mention) -> str:
+        if mention.term.weak:
+            return ""
         if mention.term.kind is Kind.TOPIC:
-            sort = self.library.topics[mention.term.id].sort
-            return _SORT_MASKS.get(sort, sort)
+            return self.library.topics[mention.term.id].sort
         return _MASKS.get(mention.term.kind, "")
 
     @staticmethod

@@ -10,6 +10,7 @@ from guide.reading.vocabulary import Kind, Phrase, Vocabulary
 
 MOST_TOPICS = 2
 _JOINING_WORDS = frozenset({"and", "or", "vs", "versus", "than", "from", "with", "between", "the", "an", "a", "both"})
+_FOREIGN = (Kind.NEIGHBOUR, Kind.NOT_OURS)
 _SAME_PLACE = frozenset({"", ",", "&", "/", ", "})
 
 
@@ -18,6 +19,7 @@ class TopicChooser:
 
     def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
         self._ranks: Dict[str, int] = {topic_id: topic.rank for topic_id, topic in library.topics.items()}
+        self._sorts: Dict[str, str] = {topic_id: topic.sort for topic_id, topic in library.topics.items()}
         self._together = vocabulary.together
 
     def rank(self, topic: str) -> int:
@@ -45,26 +47,33 @@ class TopicChooser:
     def _found(self, scan: Scan, mentions: Sequence[Mention], weak_count: bool) -> List[Tuple[str, Mention]]:
         strong = [m for m in mentions if m.term.kind is Kind.TOPIC and not m.term.weak]
         weak = [m for m in mentions if m.term.kind is Kind.TOPIC and m.term.weak]
-        about_muscles = any(m.term.kind is Kind.MUSCLE_WORD or self._is_general(m) for m in mentions)
-        several_weak = len({m.term.id for m in weak}) > 1
-        counted = sorted(
-            strong + (weak if weak_count or about_muscles or several_weak else []), key=lambda mention: mention.first
-        )
+        about_muscles = weak_count or any(m.term.kind is Kind.MUSCLE_WORD or self._is_general(m) for m in mentions)
+        about_exercise = any(self._sorts[m.term.id] == "therapy" for m in weak)
+        company = [m for m in weak if about_muscles or (about_exercise and self._sorts[m.term.id] != "therapy")]
+        counted = sorted(strong + company, key=lambda mention: mention.first)
         named = [(m.term.id, m) for m in counted]
         combined = self._combined(scan, mentions)
         return [(topic, named[0][1] if named else mentions[0]) for topic in combined] + named if combined else named
 
     def _is_general(self, mention: Mention) -> bool:
-        return mention.term.kind is Kind.TOPIC and not mention.term.weak and self._ranks[mention.term.id] == 0
+        """Whether muscle loss as such is named, not one disease, test or therapy."""
+        if mention.term.kind is not Kind.TOPIC or mention.term.weak:
+            return False
+        return self._ranks[mention.term.id] <= 1 and self._sorts[mention.term.id] == "disease"
 
     def _combined(self, scan: Scan, mentions: Sequence[Mention]) -> List[str]:
-        """Topics whose groups of words all stand in the message ("diabetes" and "nerve damage")."""
+        """Topics whose groups of words all stand in the message ("diabetes" and "nerve damage").
+
+        Words inside the name of something that is not ours ("spinal muscular atrophy") do not count.
+        """
         if not mentions:
             return []
+        foreign = {i for m in mentions if m.term.kind in _FOREIGN for i in range(m.first, m.last)}
+        forms = ["" if i in foreign else form for i, form in enumerate(scan.forms)]
         return [
             topic
             for topic, groups in self._together.items()
-            if all(any(_holds(scan.forms, phrase) for phrase in group) for group in groups)
+            if all(any(_holds(forms, phrase) for phrase in group) for group in groups)
         ]
 
     def companions(self, scan: Scan, mentions: Sequence[Mention], leading: str) -> Tuple[str, ...]:

@@ -15,7 +15,7 @@ from guide.reading.aspect_words import load_aspect_words
 from guide.reading.reader import Reader, Thresholds
 from guide.reading.reading import ASPECT_ACT
 from guide.reading.scanner import Scanner
-from guide.reading.vocabulary import Kind, load_vocabulary
+from guide.reading.vocabulary import PLAIN_KINDS, load_vocabulary
 
 Example = Tuple[str, str]
 _WORDS_FILE = "words.json"
@@ -64,7 +64,7 @@ def learn(examples: Sequence[Example], scanner: Scanner) -> TrainedReading:
         scanned = scanner.scan(text)
         masked.append(scanner.masked(scanned, 0, len(text)))
         own.append(scanner.own(scanned, 0, len(text)))
-        named = {i for m in scanned.mentions if m.term.kind is not Kind.MUSCLE_WORD for i in range(m.first, m.last)}
+        named = {i for m in scanned.mentions if m.term.kind not in PLAIN_KINDS for i in range(m.first, m.last)}
         free = {form for i, form in enumerate(scanned.forms) if i not in named}
         common_words.update(free)
         if act in aspects:

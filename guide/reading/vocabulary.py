@@ -23,7 +23,12 @@ class Kind(str, Enum):
     NEIGHBOUR = "neighbour"
     NOT_OURS = "not_ours"
     MEDICINE = "medicine"
+    MEDICINE_WORD = "medicine_word"
     MUSCLE_WORD = "muscle_word"
+
+
+PLAIN_KINDS = frozenset({Kind.MUSCLE_WORD, Kind.MEDICINE_WORD})
+"""Kinds of everyday words: they tell something of a message, but they are no name."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,7 @@ def load_vocabulary(library: Library, data: Path = DATA) -> Vocabulary:
     for entry in entries:
         _add_all(vocabulary, entry["names"], Term(Kind.NEIGHBOUR, entry["id"]))
     _add_all(vocabulary, medicines["medicines"], Term(Kind.MEDICINE, "medicine"))
+    _add_all(vocabulary, medicines["general"], Term(Kind.MEDICINE_WORD, "medicine_word"))
     for topic in library.topics.values():
         _add_all(vocabulary, topic.weak_names, Term(Kind.TOPIC, topic.topic, weak=True))
     _add_all(vocabulary, load_located(folder / "muscle_words.yml").data["words"], Term(Kind.MUSCLE_WORD, "muscle"))

@@ -1,0 +1,139 @@
+"""The figures as tables on the screen."""
+
+from collections.abc import Callable, Mapping
+
+from rich.console import Console
+from rich.table import Table
+
+from evaluation.rates import Rate
+from evaluation.scoring import Measure, Outcome
+from evaluation.summary import Results, Tally
+from evaluation.targets import TARGETS, Target
+
+GUIDE = "guide"
+BASELINE = "baseline"
+LEGEND = (
+    "Shares with Wilson 95 % intervals. strict: only the listed topics are right. lenient: an answer on a test (blood "
+    "tests, MRI, CT, nerve conduction, muscle biopsy; its definition or diagnosis) is right too where muscle_atrophy or "
+    "other is listed with diagnosis or definition, as in rows older than the topics of the tests. clarified (ok): with "
+    "a right answer among those offered. Where a row lists other beside a topic, a refusal is right as well. In the "
+    "tables by topic and aspect a row stands under each that it lists."
+)
+
+
+def show(results: Mapping[str, Results], console: Console) -> None:
+    """Print all tables."""
+    guide, baseline = results[GUIDE], results.get(BASELINE)
+    console.print(_group_table("The guide", guide))
+    if baseline:
+        console.print(_group_table("Baseline: Rasa's default pipeline on the same examples", baseline))
+    console.print(_split_table("Covered questions by topic", "topic", _pairs(Results.by_topic, guide, baseline)))
+    console.print(_split_table("Covered questions by aspect", "aspect", _pairs(Results.by_aspect, guide, baseline)))
+    console.print(_target_table(guide, baseline))
+    for name, result in results.items():
+        times = result.milliseconds()
+        console.print(f"{name}: median {times['median']:g} ms, p95 {times['p95']:g} ms per message", highlight=False)
+    if silent := guide.count(lambda one: one.said.silent):
+        console.print(f"The guide said nothing at all to {silent} rows: see errors.jsonl.", style="red")
+    if alarms := guide.count(lambda one: one.said.alarm):
+        console.print(f"The guide took {alarms} rows for an emergency or a crisis.")
+    console.print(LEGEND, style="dim", highlight=False)
+
+
+def _group_table(title: str, results: Results) -> Table:
+    table = Table(title=title, title_justify="left")
+    for heading in ("rows that want", "set"):
+        table.add_column(heading)
+    for heading in (
+        "n",
+        "right strict",
+        "right lenient",
+        "wrong strict",
+        "wrong lenient",
+        "clarified (ok)",
+        "declined",
+    ):
+        table.add_column(heading, justify="right")
+    last = None
+    for strict, lenient in zip(results.groups(Measure.STRICT), results.groups(Measure.LENIENT), strict=True):
+        if last not in (None, strict.wanted):
+            table.add_section()
+        table.add_row(
+            strict.wanted.value if last is not strict.wanted else "",
+            strict.set_name,
+            str(strict.tally.total),
+            *(
+                str(group.tally.rate(outcome))
+                for outcome in (Outcome.RIGHT, Outcome.WRONG)
+                for group in (strict, lenient)
+            ),
+            _clarified(strict.tally),
+            _percent(strict.tally.rate(Outcome.DECLINED)),
+        )
+        last = strict.wanted
+    return table
+
+
+def _split_table(title: str, heading: str, rows: Mapping[str, tuple[Tally, Tally, Tally | None]]) -> Table:
+    table = Table(title=title, title_justify="left")
+    table.add_column(heading)
+    for column in ("n", "right strict", "right lenient", "wrong strict", "clarified (ok)", "declined"):
+        table.add_column(column, justify="right")
+    with_baseline = any(baseline for _, _, baseline in rows.values())
+    if with_baseline:
+        table.add_column("baseline right", justify="right")
+        table.add_column("baseline wrong", justify="right")
+    for name, (strict, lenient, baseline) in rows.items():
+        table.add_row(
+            name,
+            str(strict.total),
+            str(strict.rate(Outcome.RIGHT)),
+            _percent(lenient.rate(Outcome.RIGHT)),
+            _percent(strict.rate(Outcome.WRONG)),
+            _clarified(strict),
+            _percent(strict.rate(Outcome.DECLINED)),
+            *((_percent(baseline.rate(outcome)) for outcome in (Outcome.RIGHT, Outcome.WRONG)) if baseline else ()),
+        )
+    return table
+
+
+def _target_table(guide: Results, baseline: Results | None) -> Table:
+    table = Table(title="Targets", title_justify="left")
+    table.add_column("what")
+    for heading in ("target", "strict", "met", "lenient", "met", *(["baseline (strict)"] if baseline else [])):
+        table.add_column(heading, justify="right")
+    for target in TARGETS:
+        cells: list[str] = []
+        for measure in Measure:
+            rate = target.rate(guide, measure)
+            cells += [_counted(rate), _verdict(target, rate)]
+        if baseline:
+            cells.append(_counted(target.rate(baseline, Measure.STRICT)))
+        table.add_row(target.name, target.aim, *cells)
+    return table
+
+
+def _pairs(
+    split: Callable[[Results, Measure], dict[str, Tally]], guide: Results, baseline: Results | None
+) -> dict[str, tuple[Tally, Tally, Tally | None]]:
+    strict, lenient = split(guide, Measure.STRICT), split(guide, Measure.LENIENT)
+    other = split(baseline, Measure.STRICT) if baseline else {}
+    return {name: (tally, lenient[name], other.get(name)) for name, tally in strict.items()}
+
+
+def _percent(rate: Rate) -> str:
+    return f"{rate.share:.1%}"
+
+
+def _counted(rate: Rate) -> str:
+    return f"{rate.count}/{rate.total}  {rate}" if rate.total else "no rows"
+
+
+def _clarified(tally: Tally) -> str:
+    rate = tally.rate(Outcome.CLARIFIED)
+    return f"{_percent(rate)} ({tally.offers_accepted}/{rate.count})" if rate.count else "0.0%"
+
+
+def _verdict(target: Target, rate: Rate) -> str:
+    met = target.is_met(rate)
+    return "-" if met is None else "[green]yes[/green]" if met else "[red]no[/red]"

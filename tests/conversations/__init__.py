@@ -1,0 +1,1 @@
+"""Conversations with the real model and the real actions."""

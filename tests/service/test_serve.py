@@ -1,0 +1,148 @@
+"""The launcher as a process of its own, with stand-ins for the two servers."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from service.ports import free_ports, is_free
+
+PROJECT = Path(__file__).parents[2]
+LAUNCH = """
+import sys
+from service import serve, servers
+servers.ACTIONS_MODULE = servers.RASA_MODULE = "tests.service.stub_server"
+sys.exit(serve.main())
+"""
+Launch = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def ports() -> list[int]:
+    return free_ports(2)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "guide.tar.gz").touch()
+    (tmp_path / "endpoints.yml").write_text("action_endpoint: {url: 'http://elsewhere/webhook'}\n")
+    return tmp_path
+
+
+@pytest.fixture
+def launch(folder: Path, ports: list[int]) -> Iterator[Launch]:
+    launched: list[subprocess.Popen[str]] = []
+
+    def start(**more: str) -> "subprocess.Popen[str]":
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(PROJECT),
+            "GUIDE_PORT": str(ports[0]),
+            "GUIDE_ACTION_PORT": str(ports[1]),
+            **more,
+        }
+        process = subprocess.Popen(
+            [sys.executable, "-c", LAUNCH], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
+        )
+        launched.append(process)
+        return process
+
+    yield start
+    for process in launched:
+        process.kill()
+        process.communicate()
+
+
+def wait_until_ready(process: "subprocess.Popen[str]") -> str:
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "is ready at" in line:
+            return line
+    raise AssertionError("the launcher ended before it was ready")
+
+
+def all_free(ports: list[int], seconds: float = 3) -> bool:
+    deadline = time.monotonic() + seconds
+    while not all(map(is_free, ports)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return all(map(is_free, ports))
+
+
+def processes_serving(port: int) -> list[int]:
+    """Return the processes that were started with this port."""
+    found = subprocess.run(["pgrep", "-f", f"stub_server.*--port {port}"], capture_output=True, text=True, check=False)
+    return [int(pid) for pid in found.stdout.split()]
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_tells_its_address_and_stops_both_servers(stop: signal.Signals, launch: Launch, ports: list[int]) -> None:
+    process = launch()
+    assert f"http://127.0.0.1:{ports[0]}/webhooks/rest/webhook" in wait_until_ready(process)
+    assert not any(map(is_free, ports))
+    process.send_signal(stop)
+    _, said = process.communicate(timeout=5)
+    assert "The guide has stopped." in said
+    assert process.returncode == 0
+    assert all(map(is_free, ports))
+
+
+def test_only_this_machine_is_served_and_rasa_is_told_the_action_port(
+    launch: Launch, ports: list[int], folder: Path
+) -> None:
+    wait_until_ready(launch())
+    derived = next(folder.glob(".run/serve-*/endpoints.yml")).read_text()
+    assert f"http://127.0.0.1:{ports[1]}/webhook" in derived
+    assert "elsewhere" not in derived
+    command = Path(f"/proc/{processes_serving(ports[0])[0]}/cmdline").read_text().split("\0")
+    assert command[command.index("--interface") + 1] == "127.0.0.1"
+
+
+def test_nothing_is_left_behind_in_the_run_folder_but_logs(launch: Launch, folder: Path) -> None:
+    process = launch()
+    wait_until_ready(process)
+    process.terminate()
+    process.communicate(timeout=5)
+    assert sorted(path.name for path in (folder / ".run").iterdir()) == ["serve-action.log", "serve-rasa.log"]
+
+
+def test_when_one_server_dies_the_other_is_stopped_and_it_says_so(launch: Launch, ports: list[int]) -> None:
+    process = launch()
+    wait_until_ready(process)
+    os.kill(processes_serving(ports[0])[0], signal.SIGKILL)
+    _, said = process.communicate(timeout=5)
+    assert "The Rasa server has stopped by itself" in said
+    assert process.returncode == 1
+    assert all(map(is_free, ports))
+
+
+def test_a_server_that_cannot_start_is_reported_with_the_end_of_its_log(launch: Launch) -> None:
+    process = launch(STUB="die")
+    _, said = process.communicate(timeout=5)
+    assert "stopped while starting" in said
+    assert "    the stub gave up" in said
+    assert process.returncode == 1
+
+
+def test_a_taken_port_is_reported_before_anything_starts(launch: Launch, ports: list[int], folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", ports[1])):
+        process = launch()
+        _, said = process.communicate(timeout=5)
+    assert f"Port {ports[1]} for the action server is taken" in said
+    assert process.returncode == 1
+    assert not (folder / ".run").exists()
+
+
+def test_without_a_model_it_says_how_to_get_one(launch: Launch, ports: list[int], folder: Path) -> None:
+    (folder / "models" / "guide.tar.gz").unlink()
+    process = launch()
+    _, said = process.communicate(timeout=5)
+    assert "make train" in said
+    assert process.returncode == 1
+    assert all_free(ports)
