@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from functools import lru_cache
-from typing import Any, Dict, List
+from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
@@ -47,7 +47,7 @@ def context_of(tracker: Tracker) -> Context:
     return Context.from_json(tracker.get_slot(TALK_SLOT))
 
 
-def speak(dispatcher: CollectingDispatcher, outcome: Outcome) -> List[Dict[str, Any]]:
+def speak(dispatcher: CollectingDispatcher, outcome: Outcome) -> list[dict[str, Any]]:
     """Utter the replies; the events that keep the context and tell Rasa that the action server replied."""
     for reply in outcome.replies:
         _utter(dispatcher, reply)
@@ -67,7 +67,7 @@ class TalkAction(Action, ABC):
     def name(self) -> str:
         """The name in the domain."""
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[Dict[str, Any]]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Speak the replies of the core; returns the events that carry the context on."""
         return speak(dispatcher, responder().respond(reading_of(tracker), context_of(tracker)))
 

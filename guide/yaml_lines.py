@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, Tuple, Union
+from typing import Any
 
 import yaml
 
-Key = Union[str, int]
-KeyPath = Tuple[Key, ...]
+Key = str | int
+KeyPath = tuple[Key, ...]
 
 
 class YamlFault(ValueError):
@@ -26,7 +26,7 @@ class LocatedYaml:
 
     path: Path
     data: Any
-    lines: Dict[KeyPath, int]
+    lines: dict[KeyPath, int]
 
     def line_of(self, where: KeyPath) -> int:
         """The line of `where`, or of its nearest ancestor that stands in the file; counts from 1."""
@@ -45,13 +45,13 @@ def load_located(path: Path) -> LocatedYaml:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise YamlFault(path, mark.line + 1 if mark else 1, str(error.problem)) from error
-    lines: Dict[KeyPath, int] = {}
+    lines: dict[KeyPath, int] = {}
     if root is not None:
         _walk(path, root, (), lines)
     return LocatedYaml(path, data, lines)
 
 
-def _walk(path: Path, node: yaml.Node, where: KeyPath, lines: Dict[KeyPath, int]) -> None:
+def _walk(path: Path, node: yaml.Node, where: KeyPath, lines: dict[KeyPath, int]) -> None:
     lines.setdefault(where, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         seen = set()

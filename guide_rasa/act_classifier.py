@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -35,29 +35,29 @@ class ActClassifier(IntentClassifier, GraphComponent):
     """
 
     @staticmethod
-    def get_default_config() -> Dict[str, Any]:
+    def get_default_config() -> dict[str, Any]:
         """The thresholds, as probabilities (see `guide.reading.reader.Thresholds`)."""
         return asdict(Thresholds())
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Train anew when the reading code or the dictionaries change."""
         return reading_fingerprint()
 
-    def __init__(self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._thresholds = Thresholds(**{key: config[key] for key in self.get_default_config()})
         self._model_storage = model_storage
         self._resource = resource
-        self._reader: Optional[Reader] = None
+        self._reader: Reader | None = None
 
     @classmethod
     def create(
         cls,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> "ActClassifier":
+    ) -> ActClassifier:
         """Make an untrained component."""
         return cls(config, model_storage, resource)
 
@@ -76,12 +76,12 @@ class ActClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> "ActClassifier":
+    ) -> ActClassifier:
         """Load what `train` stored."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
@@ -89,7 +89,7 @@ class ActClassifier(IntentClassifier, GraphComponent):
         component._reader = trained.reader(default_library(), component._thresholds)
         return component
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Set intent, ranking and reading of each message."""
         for message in messages:
             reading = self._read(message)

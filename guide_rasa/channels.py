@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from typing import Any, Awaitable, Callable, Dict, Optional, Text
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, OutputChannel, UserMessage
 from rasa.core.channels.rest import RestInput
@@ -36,7 +37,7 @@ class GuideRestInput(RestInput):
         self._reply_seconds = reply_seconds
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> InputChannel:
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
         """`reply_seconds` in `credentials.yml`: how long a turn may take before the user is told, in seconds."""
         return cls(float((credentials or {}).get("reply_seconds", REPLY_SECONDS)))
 
@@ -70,31 +71,31 @@ class GuideRestInput(RestInput):
         if failed or (type(output) is CollectingOutputChannel and not output.messages):
             await self._say_unavailable(output, message.sender_id)
 
-    async def _say_unavailable(self, output: OutputChannel, sender_id: Text) -> None:
+    async def _say_unavailable(self, output: OutputChannel, sender_id: str) -> None:
         domain = self._app.ctx.agent.domain
         for response in domain.responses.get(UNAVAILABLE, [])[:1]:
             await output.send_response(sender_id, dict(response))
 
-    async def _extract_sender(self, req: Request) -> Optional[Text]:
+    async def _extract_sender(self, req: Request) -> str | None:
         """The sender, cleaned; a new conversation of its own where there is none."""
         sender = _body(req).get("sender")
         return clean(str(sender))[:_LONGEST_SENDER] if sender else uuid.uuid4().hex
 
-    def _extract_message(self, req: Request) -> Optional[Text]:
+    def _extract_message(self, req: Request) -> str | None:
         text = _text(req)
         problem = find_problem(text)
         return clean(text) if problem is None else _STAND_IN
 
-    def _extract_input_channel(self, req: Request) -> Text:
+    def _extract_input_channel(self, req: Request) -> str:
         return self.name()
 
-    def get_metadata(self, request: Request) -> Optional[Dict[Text, Any]]:
+    def get_metadata(self, request: Request) -> dict[str, Any] | None:
         """The problem with the message, if there is one; nothing that the sender wrote."""
         problem = find_problem(_text(request))
         return {PROBLEM_ENTITY: problem.value} if problem else None
 
 
-def _body(req: Request) -> Dict[str, Any]:
+def _body(req: Request) -> dict[str, Any]:
     try:
         body = req.json
     except Exception:
@@ -102,6 +103,6 @@ def _body(req: Request) -> Dict[str, Any]:
     return body if isinstance(body, dict) else {}
 
 
-def _text(req: Request) -> Optional[str]:
+def _text(req: Request) -> str | None:
     message = _body(req).get("message")
     return message if isinstance(message, str) or message is None else str(message)

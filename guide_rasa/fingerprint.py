@@ -12,7 +12,11 @@ from guide.paths import DATA, PROJECT
 def reading_fingerprint() -> str:
     """Changes with the reading code, the dictionaries and the names in the knowledge files."""
     digest = hashlib.sha256()
-    files = [*(PROJECT / "guide" / "reading").glob("*.py"), *DATA.glob("vocabulary/*.yml"), *DATA.glob("knowledge/*.yml")]
+    files = [
+        *(PROJECT / "guide" / "reading").glob("*.py"),
+        *DATA.glob("vocabulary/*.yml"),
+        *DATA.glob("knowledge/*.yml"),
+    ]
     for path in sorted(files):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

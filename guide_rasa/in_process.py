@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from rasa.core.agent import Agent, load_agent
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -26,7 +26,7 @@ class InProcessActions(EndpointConfig):
         self._executor = ActionExecutor()
         self._executor.register_package("actions")
 
-    async def request(self, *args: Any, **kwargs: Any) -> Optional[Any]:
+    async def request(self, *args: Any, **kwargs: Any) -> Any | None:
         """Run the action that Rasa asks for; the answer has the form of an action server's."""
         return await self._executor.run(kwargs["json"])
 
@@ -35,7 +35,7 @@ class InProcessActions(EndpointConfig):
 class Turn:
     """All that the bot said to one message."""
 
-    messages: List[Dict[str, Any]]
+    messages: list[dict[str, Any]]
 
     @property
     def text(self) -> str:
@@ -43,20 +43,20 @@ class Turn:
         return "\n".join(message["text"] for message in self.messages if message.get("text"))
 
     @property
-    def customs(self) -> List[Dict[str, Any]]:
+    def customs(self) -> list[dict[str, Any]]:
         """The custom parts in order."""
         return [message["custom"] for message in self.messages if message.get("custom")]
 
     @property
-    def buttons(self) -> List[Dict[str, str]]:
+    def buttons(self) -> list[dict[str, str]]:
         """The buttons in order."""
         return [button for message in self.messages for button in message.get("buttons") or []]
 
-    def kinds(self) -> List[str]:
+    def kinds(self) -> list[str]:
         """The kinds of the custom parts in order."""
         return [custom["kind"] for custom in self.customs]
 
-    def of_kind(self, kind: str) -> List[Dict[str, Any]]:
+    def of_kind(self, kind: str) -> list[dict[str, Any]]:
         """The custom parts of one kind."""
         return [custom for custom in self.customs if custom["kind"] == kind]
 
@@ -68,7 +68,7 @@ class InProcessBot:
         self.agent = agent
 
     @classmethod
-    async def load(cls, model: Path = MODEL, actions: Optional[EndpointConfig] = None) -> "InProcessBot":
+    async def load(cls, model: Path = MODEL, actions: EndpointConfig | None = None) -> InProcessBot:
         """Load a trained model; `actions` takes the place of the project's own actions (to play a dead server)."""
         configure_structlog(logging.ERROR)
         agent = await load_agent(model_path=str(model))
@@ -86,4 +86,3 @@ class InProcessBot:
     async def tracker(self, sender: str) -> DialogueStateTracker:
         """The tracker of one conversation."""
         return await self.agent.tracker_store.get_or_create_tracker(sender)
-

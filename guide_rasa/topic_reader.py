@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -27,22 +27,22 @@ class TopicReader(GraphComponent, EntityExtractorMixin):
     @classmethod
     def create(
         cls,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> "TopicReader":
+    ) -> TopicReader:
         """Make the component (see the parent class)."""
         return cls()
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Add the entities to each message."""
         for message in messages:
             found = self.add_extractor_name(self._entities(message))
             message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
 
-    def _entities(self, message: Message) -> List[Dict[str, Any]]:
+    def _entities(self, message: Message) -> list[dict[str, Any]]:
         text = message.get(TEXT) or ""
         problem = (message.get("metadata") or {}).get(PROBLEM_ENTITY) or find_problem(text)
         if problem:

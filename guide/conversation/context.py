@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Dict, Mapping, Optional, Tuple
+from typing import Any
 
 from guide.reading.reading import Question
 
@@ -24,12 +25,12 @@ class Step:
 class Context:
     """The trail of what was told, the questions offered last, and whether the full disclaimer was shown."""
 
-    trail: Tuple[Step, ...] = ()
-    candidates: Tuple[Question, ...] = ()
+    trail: tuple[Step, ...] = ()
+    candidates: tuple[Question, ...] = ()
     disclaimer_given: bool = False
 
     @property
-    def last(self) -> Optional[Step]:
+    def last(self) -> Step | None:
         """What was told last; None at the start."""
         return self.trail[-1] if self.trail else None
 
@@ -37,17 +38,17 @@ class Context:
         """Whether this part was told already."""
         return Step(topic, aspect, part) in self.trail
 
-    def after(self, step: Step) -> "Context":
+    def after(self, step: Step) -> Context:
         """The context once `step` was told; telling the same twice in a row leaves the trail as it is."""
         trail = self.trail if self.last == step else (*self.trail, step)[-LONGEST_TRAIL:]
         return replace(self, trail=trail, candidates=())
 
-    def to_json(self) -> Dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Plain JSON types."""
         return asdict(self)
 
     @classmethod
-    def from_json(cls, data: Optional[Mapping[str, Any]]) -> "Context":
+    def from_json(cls, data: Mapping[str, Any] | None) -> Context:
         """Rebuild what `to_json` gave; None or {} give the context of a new talk."""
         data = data or {}
         return cls(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Dict, Iterable, List, Optional, Tuple
 
 from guide.conversation.context import MORE, Context, Step
 from guide.knowledge.library import Library
@@ -17,7 +17,7 @@ MOST_BUTTONS = 4
 class NextQuestions:
     """Words questions for buttons and chooses which to offer."""
 
-    def __init__(self, library: Library, wording: Dict[str, Dict[str, str]], usual: List[str], tell_more: str) -> None:
+    def __init__(self, library: Library, wording: dict[str, dict[str, str]], usual: list[str], tell_more: str) -> None:
         self._library = library
         self._wording = wording
         self._usual = usual
@@ -29,16 +29,16 @@ class NextQuestions:
         wording = self._wording.get(topic.sort, self._wording["disease"])
         return wording[question.aspect].format(name=topic.name)
 
-    def all_words(self) -> Iterable[Tuple[str, Question]]:
+    def all_words(self) -> Iterable[tuple[str, Question]]:
         """Every button there can be for an answer, with what it asks."""
         for topic, aspect in self._library.covered_pairs():
             yield self.words(Question(aspect, topic)), Question(aspect, topic)
 
-    def after(self, step: Step, context: Context) -> Tuple[str, ...]:
+    def after(self, step: Step, context: Context) -> tuple[str, ...]:
         """What to offer after `step`: more of it, then the aspects most often asked next that were not told yet."""
         answer = self._library.answer(step.topic, step.aspect)
         topic = self._library.topics[step.topic]
-        buttons: List[str] = []
+        buttons: list[str] = []
         if answer and answer.more and not context.told(step.topic, step.aspect, MORE):
             buttons.append(self._tell_more)
         wanted = [*(answer.next if answer else []), *self._usual]
@@ -47,7 +47,7 @@ class NextQuestions:
                 buttons.append(self.words(Question(aspect, step.topic)))
         return tuple(buttons[:MOST_BUTTONS])
 
-    def about(self, topic: Optional[str], besides: Iterable[str] = (), most: int = MOST_BUTTONS) -> Tuple[str, ...]:
+    def about(self, topic: str | None, besides: Iterable[str] = (), most: int = MOST_BUTTONS) -> tuple[str, ...]:
         """Questions about `topic` (of muscle atrophy where there is none) other than the aspects `besides`."""
         known = self._library.topics.get(topic or "") or self._library.topics["muscle_atrophy"]
         skipped = set(besides)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional, Sequence
+from collections.abc import Mapping, Sequence
 
 from guide.conversation.context import Context
 from guide.conversation.next_questions import NextQuestions
@@ -19,12 +19,12 @@ _DIAGNOSIS_HELPERS = ("diagnosis", "symptoms", "when_to_see_doctor")
 class Refusals:
     """Declines what the guide must not or cannot answer."""
 
-    def __init__(self, library: Library, neighbours: Dict[str, Neighbour], next_questions: NextQuestions) -> None:
+    def __init__(self, library: Library, neighbours: dict[str, Neighbour], next_questions: NextQuestions) -> None:
         self._library = library
         self._neighbours = neighbours
         self._next = next_questions
 
-    def refuse(self, reading: Reading, context: Context) -> Optional[List[Reply]]:
+    def refuse(self, reading: Reading, context: Context) -> list[Reply] | None:
         """The replies that decline `reading`, or None where it may be answered."""
         topic = reading.topics[0] if reading.topics else None
         if reading.act == acts.REQUEST_DIAGNOSIS:
@@ -45,7 +45,7 @@ class Refusals:
             return [self._decline("utter_out_of_scope", "out_of_scope", None, self._next.about(None))]
         return None
 
-    def aspect_not_covered(self, topic_id: str, aspect: str) -> List[Reply]:
+    def aspect_not_covered(self, topic_id: str, aspect: str) -> list[Reply]:
         """What is said where the library has no source for this aspect of a topic."""
         topic = self._library.topics[topic_id]
         buttons = self._next.about(topic_id, besides=[aspect])
@@ -54,7 +54,7 @@ class Refusals:
             return [self._decline("utter_not_covered_because", "not_covered", topic_id, buttons, {"because": because})]
         return [self._decline("utter_not_covered_aspect", "not_covered", topic_id, buttons, {"name": topic.name})]
 
-    def _helpful(self, topic: Optional[str]) -> Sequence[str]:
+    def _helpful(self, topic: str | None) -> Sequence[str]:
         known = self._library.topics.get(topic or "") or self._library.topics["muscle_atrophy"]
         covered = [aspect for aspect in known.answers if aspect not in _DIAGNOSIS_HELPERS]
         return self._next.about(known.topic, besides=covered, most=3)
@@ -77,8 +77,8 @@ class Refusals:
     def _decline(
         response: str,
         reason: str,
-        topic: Optional[str],
+        topic: str | None,
         buttons: Sequence[str],
-        values: Optional[Dict[str, str]] = None,
+        values: Mapping[str, str] | None = None,
     ) -> Reply:
         return Reply(response, values or {}, tuple(buttons), declined_custom(reason, topic))

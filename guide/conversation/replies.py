@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
+from typing import Any
 
 from guide.knowledge.library import Library
 from guide.knowledge.models import Sentence
@@ -12,33 +13,33 @@ from guide.reading.reading import Question
 
 @dataclass(frozen=True)
 class Reply:
-    """`response` names an utterance of the domain, `values` fill its places, `buttons` are words a person would type."""
+    """`response` names an utterance of the domain, `values` fill its places, `buttons` are a person's words."""
 
     response: str
-    values: Dict[str, str] = field(default_factory=dict)
-    buttons: Tuple[str, ...] = ()
-    custom: Optional[Dict[str, Any]] = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    buttons: tuple[str, ...] = ()
+    custom: dict[str, Any] | None = None
 
 
-def answer_custom(question: Question, sources: Sequence[str]) -> Dict[str, Any]:
+def answer_custom(question: Question, sources: Sequence[str]) -> dict[str, Any]:
     """The custom part of an educational answer."""
     return {"kind": "answer", "topic": question.topic, "aspect": question.aspect, "sources": list(sources)}
 
 
-def declined_custom(reason: str, topic: Optional[str] = None, **more: Any) -> Dict[str, Any]:
+def declined_custom(reason: str, topic: str | None = None, **more: Any) -> dict[str, Any]:
     """The custom part of a refusal; `topic` only where one was recognised."""
-    custom: Dict[str, Any] = {"kind": "declined", "reason": reason}
+    custom: dict[str, Any] = {"kind": "declined", "reason": reason}
     if topic:
         custom["topic"] = topic
     return {**custom, **more}
 
 
-def clarify_custom(candidates: Iterable[Question]) -> Dict[str, Any]:
+def clarify_custom(candidates: Iterable[Question]) -> dict[str, Any]:
     """The custom part of a "did you mean"."""
     return {"kind": "clarify", "candidates": [{"topic": c.topic, "aspect": c.aspect} for c in candidates]}
 
 
-def sources_of(sentences: Iterable[Sentence]) -> List[str]:
+def sources_of(sentences: Iterable[Sentence]) -> list[str]:
     """The ids of the sources behind `sentences`, each once, in order."""
     return list(dict.fromkeys(source for sentence in sentences for source in sentence.source))
 
@@ -50,6 +51,4 @@ def name_sources(library: Library, ids: Iterable[str]) -> str:
 
 def list_sources(library: Library, ids: Iterable[str]) -> str:
     """The sources in full, one on a line: publisher, title, address, when read."""
-    return "\n".join(
-        f"- {s.publisher}: {s.title}. {s.address} ({s.read})" for s in (library.sources[i] for i in ids)
-    )
+    return "\n".join(f"- {s.publisher}: {s.title}. {s.address} ({s.read})" for s in (library.sources[i] for i in ids))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
+from typing import NamedTuple
 
 from guide.conversation.context import MORE, SAY, Context, Step
 from guide.conversation.next_questions import NextQuestions
@@ -26,7 +27,7 @@ _STARTING_TOPICS = ("muscle_atrophy", "neurogenic_atrophy", "physiologic_atrophy
 class Outcome(NamedTuple):
     """What is said, and the context from then on."""
 
-    replies: List[Reply]
+    replies: list[Reply]
     context: Context
 
 
@@ -37,7 +38,7 @@ class Responder:
         self._library = library
         self._next = next_questions
         self._refusals = refusals
-        self._special: Dict[str, Callable[[Reading, Context], Outcome]] = {
+        self._special: dict[str, Callable[[Reading, Context], Outcome]] = {
             acts.ABOUT_TOPIC: self._about_topic,
             acts.CORRECT_TOPIC: self._about_topic,
             acts.TELL_MORE: self._tell_more,
@@ -134,8 +135,8 @@ class Responder:
 
     def _tell(self, steps: Sequence[Step], context: Context) -> Outcome:
         """Answer each step, or say that it is not covered; then disclaimer, physician and next questions."""
-        replies: List[Reply] = []
-        told: Optional[Step] = None
+        replies: list[Reply] = []
+        told: Step | None = None
         for step in steps:
             reply = self._answer(step)
             if reply is None:
@@ -151,7 +152,7 @@ class Responder:
         buttons = self._next.after(told, outcome.context) or self._next.about(None)
         return Outcome([*outcome.replies, Reply("utter_see_physician", values, buttons)], outcome.context)
 
-    def _answer(self, step: Step) -> Optional[Reply]:
+    def _answer(self, step: Step) -> Reply | None:
         answer = self._library.answer(step.topic, step.aspect)
         if answer is None:
             return None

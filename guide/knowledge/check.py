@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Iterable, Iterator, List, Pattern, Tuple
+from re import Pattern
+from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from guide.knowledge.library import knowledge_files
@@ -29,7 +30,7 @@ class Fault:
         return f"{self.path}:{self.line}: {self.what}"
 
 
-def check(data: Path = DATA) -> List[Fault]:
+def check(data: Path = DATA) -> list[Fault]:
     """Every fault in the knowledge under `data`: schema, unknown ids, missing sources, reading grade, doubles."""
     try:
         taxonomy = Taxonomy(**load_located(data / "taxonomy.yml").data)
@@ -39,9 +40,9 @@ def check(data: Path = DATA) -> List[Fault]:
         return [Fault(fault.path, fault.line, fault.what)]
     except ValidationError as error:
         return [Fault(data / "taxonomy.yml", 1, str(error))]
-    faults: List[Fault] = []
+    faults: list[Fault] = []
     source_ids = set(_valid_sources(sources_file, faults))
-    topics: List[Tuple[LocatedYaml, Topic]] = []
+    topics: list[tuple[LocatedYaml, Topic]] = []
     for path in knowledge_files(data):
         try:
             located = load_located(path)
@@ -57,7 +58,7 @@ def check(data: Path = DATA) -> List[Fault]:
     return sorted(faults)
 
 
-def medical_words(data: Path = DATA) -> List[str]:
+def medical_words(data: Path = DATA) -> list[str]:
     """The medical names of the glossary, with their other spellings."""
     path = data / "vocabulary" / "medical_words.yml"
     if not path.exists():
@@ -65,7 +66,7 @@ def medical_words(data: Path = DATA) -> List[str]:
     return [name for entry in load_located(path).data["words"] for name in [entry["word"], *entry.get("also", [])]]
 
 
-def _valid_sources(located: LocatedYaml, faults: List[Fault]) -> Iterator[str]:
+def _valid_sources(located: LocatedYaml, faults: list[Fault]) -> Iterator[str]:
     for source_id, fields in located.data["sources"].items():
         try:
             Source(**fields)
@@ -121,11 +122,11 @@ def _too_hard(fault: Any, where: KeyPath, texts: Iterable[str], names: Pattern[s
         yield fault(where, f"reading grade {level:.1f} is above {HIGHEST_GRADE:g}")
 
 
-def _check_across(topics: List[Tuple[LocatedYaml, Topic]]) -> Iterator[Fault]:
+def _check_across(topics: list[tuple[LocatedYaml, Topic]]) -> Iterator[Fault]:
     """What no file shows alone: a name that two topics claim, a sentence that stands twice."""
-    seen: dict[Tuple[str, str], Path] = {}
+    seen: dict[tuple[str, str], Path] = {}
     for located, topic in topics:
-        claims: List[Tuple[str, str, KeyPath]] = []
+        claims: list[tuple[str, str, KeyPath]] = []
         claims += [("name", name.lower(), ("names", i)) for i, name in enumerate(topic.names)]
         for aspect, answer in topic.answers.items():
             for part in ("say", "more"):
@@ -143,9 +144,12 @@ def main() -> int:
     faults = check(data)
     for fault in faults:
         print(fault)
-    answers = sum(len(yaml.safe_load(path.read_text())["answers"]) for path in knowledge_files(data)) if not faults else 0
-    print(f"{len(faults)} faults" if faults else f"knowledge: {answers} answers, no fault")
-    return 1 if faults else 0
+    if faults:
+        print(f"{len(faults)} faults")
+        return 1
+    answers = sum(len(load_located(path).data["answers"]) for path in knowledge_files(data))
+    print(f"knowledge: {answers} answers, no fault")
+    return 0
 
 
 if __name__ == "__main__":

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, Iterator, Optional, Tuple
 
 from guide.knowledge.models import Answer, Source, Taxonomy, Topic
 from guide.paths import DATA
@@ -17,15 +17,15 @@ class Library:
     """Topics by id, sources by id and the closed vocabularies."""
 
     taxonomy: Taxonomy
-    topics: Dict[str, Topic]
-    sources: Dict[str, Source]
+    topics: dict[str, Topic]
+    sources: dict[str, Source]
 
-    def answer(self, topic: str, aspect: str) -> Optional[Answer]:
+    def answer(self, topic: str, aspect: str) -> Answer | None:
         """What is known of one aspect of one topic; None where there is no sourced answer."""
         known = self.topics.get(topic)
         return known.answers.get(aspect) if known else None
 
-    def covered_pairs(self) -> Iterator[Tuple[str, str]]:
+    def covered_pairs(self) -> Iterator[tuple[str, str]]:
         """Every (topic, aspect) that has an answer."""
         for topic_id, topic in self.topics.items():
             for aspect in topic.answers:

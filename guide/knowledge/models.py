@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Dict, List, Literal, Optional, Tuple
+from typing import Any, Literal
 
-from pydantic import BaseModel, Extra, Field, conlist, constr, validator
+from pydantic import BaseModel, ConstrainedStr, Extra, Field, validator
 
-Text = constr(strip_whitespace=True, min_length=1)
 _SECOND_SENTENCE = re.compile(r"(?<![.\s][A-Za-z])[.!?]\s+[A-Z]")
+
+
+class Text(ConstrainedStr):
+    """A string that is not blank."""
+
+    strip_whitespace = True
+    min_length = 1
 
 
 class _Strict(BaseModel):
@@ -22,8 +28,8 @@ class Source(_Strict):
 
     title: Text
     publisher: Text
-    address: constr(regex=r"^https?://\S+$")
-    read: constr(regex=r"^\d{4}-\d{2}$")
+    address: str = Field(regex=r"^https?://\S+$")
+    read: str = Field(regex=r"^\d{4}-\d{2}$")
     licence: Text
 
 
@@ -31,8 +37,8 @@ class Sentence(_Strict):
     """One sentence of ours, with the ids of the sources it rests on and of the article facts it carries."""
 
     text: Text
-    source: conlist(str, min_items=1)
-    fact: List[str] = []
+    source: list[str] = Field(min_items=1)
+    fact: list[str] = []
 
     @validator("source", "fact", pre=True)
     def _one_or_many(cls, value: Any) -> Any:
@@ -50,12 +56,12 @@ class Sentence(_Strict):
 class Answer(_Strict):
     """The answer to one aspect: what is said at once, what "tell me more" adds, the likeliest next aspects."""
 
-    say: conlist(Sentence, min_items=1, max_items=6)
-    more: List[Sentence] = []
-    next: conlist(str, max_items=3) = []
+    say: list[Sentence] = Field(min_items=1, max_items=6)
+    more: list[Sentence] = []
+    next: list[str] = Field([], max_items=3)
 
     @property
-    def sentences(self) -> List[Sentence]:
+    def sentences(self) -> list[Sentence]:
         """All sentences, those said at once first."""
         return [*self.say, *self.more]
 
@@ -69,26 +75,26 @@ class Topic(_Strict):
     topic: str
     name: Text
     full_name: Text
-    kind: Optional[str] = None
+    kind: str | None = None
     sort: Literal["disease", "medicine", "test", "therapy"] = "disease"
     rank: int = Field(ge=0, le=4)
-    names: conlist(Text, min_items=1)
-    weak_names: List[Text] = []
-    together: List[conlist(Text, min_items=1)] = []
+    names: list[Text] = Field(min_items=1)
+    weak_names: list[Text] = []
+    together: list[list[Text]] = []
     see_physician: Text
-    answers: Dict[str, Answer]
-    not_covered: Dict[str, Text] = {}
+    answers: dict[str, Answer]
+    not_covered: dict[str, Text] = {}
 
     @validator("together")
-    def _groups_pair_up(cls, value: List[List[str]]) -> List[List[str]]:
-        if len(value) == 1:
-            raise ValueError("'together' takes two groups of words or more")
+    def _groups_pair_up(cls, value: list[list[str]]) -> list[list[str]]:
+        if len(value) == 1 or not all(value):
+            raise ValueError("'together' takes two groups of words or more, and none of them empty")
         return value
 
 
 class Taxonomy(_Strict):
     """The closed lists of ids."""
 
-    topics: Tuple[str, ...]
-    aspects: Tuple[str, ...]
-    declined_reasons: Tuple[str, ...]
+    topics: tuple[str, ...]
+    aspects: tuple[str, ...]
+    declined_reasons: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Any
 
 import numpy as np
 import skops.io
@@ -35,14 +36,14 @@ class ActModel:
         self._letters.fit(masked)
         self._regression.fit(self._features(masked, own), acts)
 
-    def rank(self, masked: str, own: str) -> List[Tuple[str, float]]:
+    def rank(self, masked: str, own: str) -> list[tuple[str, float]]:
         """Every act with its probability, the likeliest first."""
         probabilities = self._regression.predict_proba(self._features([masked], [own]))[0]
         order = np.argsort(-probabilities)
         return [(str(self._regression.classes_[i]), float(probabilities[i])) for i in order]
 
     def _features(self, masked: Sequence[str], own: Sequence[str]) -> csr_matrix:
-        meaning = self._embedder.embed(text for pair in zip(masked, own) for text in pair)
+        meaning = self._embedder.embed(text for pair in zip(masked, own, strict=True) for text in pair)
         meaning = meaning.reshape(len(masked), -1) * _MEANING_SCALE
         return hstack(
             [self._words.transform(masked), self._letters.transform(masked), csr_matrix(meaning)], format="csr"
@@ -53,15 +54,15 @@ class ActModel:
         skops.io.dump(self._parts(), folder / _FILE)
 
     @classmethod
-    def load(cls, folder: Path) -> "ActModel":
+    def load(cls, folder: Path) -> ActModel:
         """Read what `save` wrote. Raises ValueError if the file holds types that skops does not know as safe."""
         unknown = set(skops.io.get_untrusted_types(file=folder / _FILE)) - set(_TRUSTED)
         if unknown:
             raise ValueError(f"the act model holds unknown types: {sorted(unknown)}")
-        parts: Dict[str, Any] = skops.io.load(folder / _FILE, trusted=_TRUSTED)
+        parts: dict[str, Any] = skops.io.load(folder / _FILE, trusted=_TRUSTED)
         model = cls()
         model._words, model._letters, model._regression = parts["words"], parts["letters"], parts["regression"]
         return model
 
-    def _parts(self) -> Dict[str, Any]:
+    def _parts(self) -> dict[str, Any]:
         return {"words": self._words, "letters": self._letters, "regression": self._regression}

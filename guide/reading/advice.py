@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Pattern, Sequence
+from re import Pattern
 
 from guide.paths import DATA
 from guide.reading.words import plain

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import FrozenSet, List, Sequence, Tuple
 
 from guide.reading.acts import ActModel
 from guide.reading.reading import ASPECT_ACT
@@ -12,13 +12,6 @@ from guide.reading.scanner import Scanner
 from guide.reading.segments import Segment, split_segments
 from guide.reading.vocabulary import PLAIN_KINDS, Kind
 
-_POINTING_WORDS = frozenset(
-    "it its it's this that these those they them their he him his she her hers one such same".split()
-)
-_LINKING_WORDS = frozenset(
-    "a about also an and at but can do for from got hi hey how i if in is ks me more my no not now of ok okay on one or people "
-    "please same tell that the them then there to too us well what whats with you your".split()
-)
 _LONGEST_FOLLOW_UP = 9
 _LOW_RANK = 1
 
@@ -28,11 +21,11 @@ class Clause:
     """One clause, judged: its ranked acts, its own leading topics, and whether it can point back to the talk."""
 
     segment: Segment
-    ranking: Tuple[Tuple[str, float], ...]
-    topics: Tuple[str, ...]
+    ranking: tuple[tuple[str, float], ...]
+    topics: tuple[str, ...]
     points_back: bool
     bare_topic: bool
-    companions: Tuple[str, ...]
+    companions: tuple[str, ...]
 
     @property
     def act(self) -> str:
@@ -48,7 +41,7 @@ class Clause:
         """The probability of one act."""
         return dict(self.ranking).get(act, 0.0)
 
-    def aspects(self, aspects: Sequence[str]) -> List[Tuple[str, float]]:
+    def aspects(self, aspects: Sequence[str]) -> list[tuple[str, float]]:
         """The aspects this clause may ask for, with the probability of each, the likeliest first."""
         ids = set(aspects)
         return [
@@ -58,24 +51,25 @@ class Clause:
         ]
 
 
-def judge_clauses(scanned: Scan, scanner: Scanner, model: ActModel, question_words: FrozenSet[str]) -> List[Clause]:
+def judge_clauses(scanned: Scan, scanner: Scanner, model: ActModel, question_words: frozenset[str]) -> list[Clause]:
     """The clauses of a message. `question_words` are the words that questions of the guide are made of."""
     return [judge_clause(segment, scanned, scanner, model, question_words) for segment in split_segments(scanned.text)]
 
 
 def judge_clause(
-    segment: Segment, scanned: Scan, scanner: Scanner, model: ActModel, question_words: FrozenSet[str]
+    segment: Segment, scanned: Scan, scanner: Scanner, model: ActModel, question_words: frozenset[str]
 ) -> Clause:
     """One stretch of a message, judged."""
     start, end = segment.start, segment.end
     mentions = scanner.mentions_within(scanned, start, end)
     rest = _words_outside(scanned, start, end, mentions)
-    linking_only = all(word in _LINKING_WORDS for word in rest)
+    small = scanner.vocabulary.small_words
+    linking_only = all(word in small.linking for word in rest)
     topics = scanner.chooser.choose(scanned, mentions, weak_count=linking_only)
-    foreign = [word for word in rest if word not in question_words and word not in _LINKING_WORDS]
+    foreign = [word for word in rest if word not in question_words and word not in small.linking]
     if topics and foreign and scanner.chooser.rank(topics[0]) <= _LOW_RANK and _is_test(scanner, topics[0]):
         topics = ()
-    pointing = any(word in _POINTING_WORDS for word in rest)
+    pointing = any(word in small.pointing for word in rest)
     # "does it cause paralysis?" still points back: there a neighbour is named as a symptom
     leading_away = (Kind.TOPIC, Kind.NOT_OURS) if pointing else (Kind.TOPIC, Kind.NOT_OURS, Kind.NEIGHBOUR)
     named = any(m.term.kind in leading_away and not m.term.weak for m in mentions)
@@ -94,10 +88,8 @@ def _is_test(scanner: Scanner, topic: str) -> bool:
     return scanner.library.topics[topic].sort in ("test", "therapy")
 
 
-def _words_outside(scanned: Scan, start: int, end: int, mentions: Sequence[Mention]) -> List[str]:
-    covered = {
-        index for m in mentions if m.term.kind not in PLAIN_KINDS for index in range(m.first, m.last)
-    }
+def _words_outside(scanned: Scan, start: int, end: int, mentions: Sequence[Mention]) -> list[str]:
+    covered = {index for m in mentions if m.term.kind not in PLAIN_KINDS for index in range(m.first, m.last)}
     return [
         scanned.forms[index]
         for index, word in enumerate(scanned.words)

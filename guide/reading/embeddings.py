@@ -6,8 +6,8 @@ sentence vector is the mean of the token vectors, scaled to length one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Dict, Iterable, List
 
 import numpy as np
 from safetensors.numpy import load_file
@@ -25,7 +25,7 @@ _BATCH = 32
 class SentenceEmbedder:
     """Turns texts into unit vectors of 384 numbers."""
 
-    def __init__(self, weights: Dict[str, np.ndarray], tokenizer: Tokenizer) -> None:
+    def __init__(self, weights: dict[str, np.ndarray], tokenizer: Tokenizer) -> None:
         self._weights = weights
         self._tokenizer = tokenizer
         self._tokenizer.enable_truncation(_LONGEST)
@@ -38,7 +38,7 @@ class SentenceEmbedder:
         """
         pieces = [self._tokenizer.encode(text).ids for text in texts]
         rows = np.zeros((len(pieces), DIMENSIONS), dtype=np.float32)
-        by_length: Dict[int, List[int]] = {}
+        by_length: dict[int, list[int]] = {}
         for index, ids in enumerate(pieces):
             by_length.setdefault(len(ids), []).append(index)
         for indices in by_length.values():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from enum import Enum
-from typing import Optional
 
 LONGEST_MESSAGE = 1000
 """The most characters a message may have."""
@@ -23,7 +22,7 @@ class Problem(str, Enum):
     COMMAND = "command"
 
 
-def clean(text: Optional[str]) -> str:
+def clean(text: str | None) -> str:
     """`text` without control and invisible characters; line breaks and tabs become blanks."""
     kept = []
     for char in text or "":
@@ -37,7 +36,7 @@ def clean(text: Optional[str]) -> str:
     return " ".join("".join(kept).split())
 
 
-def find_problem(text: Optional[str]) -> Optional[Problem]:
+def find_problem(text: str | None) -> Problem | None:
     """The problem that keeps `text` from being read, or None. The length is judged before anything else."""
     if text is not None and len(text) > LONGEST_MESSAGE:
         return Problem.TOO_LONG

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Collection, Sequence
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Dict, FrozenSet, List, Optional, Sequence, Tuple
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from guide.reading import reading as acts
 from guide.reading.acts import ActModel
@@ -36,6 +36,9 @@ class Thresholds:
     advice: float = 0.45
 
 
+DEFAULT_THRESHOLDS = Thresholds()
+
+
 class Reader:
     """Reads messages with one scanner, one act model and the cues for advice."""
 
@@ -45,8 +48,8 @@ class Reader:
         model: ActModel,
         cues: AdviceCues,
         aspect_words: AspectWords,
-        question_words: FrozenSet[str],
-        thresholds: Thresholds = Thresholds(),
+        question_words: frozenset[str],
+        thresholds: Thresholds = DEFAULT_THRESHOLDS,
     ) -> None:
         self._scanner = scanner
         self._model = model
@@ -62,31 +65,31 @@ class Reader:
         if is_other_language(text, scanned.forms, self._scanner.own_words | self._question_words):
             return Reading(acts.OTHER_LANGUAGE)
         clauses = judge_clauses(scanned, self._scanner, self._model, self._question_words)
-        topics: Tuple[str, ...] = self._scanner.chooser.choose(scanned, scanned.mentions) or next(
+        topics: tuple[str, ...] = self._scanner.chooser.choose(scanned, scanned.mentions) or next(
             (clause.topics for clause in clauses if clause.topics), ()
         )
         neighbours = tuple(dict.fromkeys(m.term.id for m in scanned.mentions if m.term.kind is Kind.NEIGHBOUR))
-        named = {"topics": topics, "neighbours": neighbours}
+        named = Reading("", topics=topics, neighbours=neighbours)
         advice = self._advice(scanned, clauses)
         if advice:
-            return Reading(advice[0], advice[1], **named)
+            return replace(named, act=advice[0], confidence=advice[1])
         for tried in (clauses, self._as_one(scanned, clauses, topics)):
             questions = self._questions(scanned, tried, topics, bool(neighbours))
             if questions:
                 act, confidence = self._act_of(questions[0], tried)
                 if questions[0].topic is None and any(clause.points_back for clause in tried):
-                    named["neighbours"] = ()
-                return Reading(act, confidence, questions=questions, **named)
+                    named = replace(named, neighbours=())
+                return replace(named, act=act, confidence=confidence, questions=questions)
         return self._without_question(_asked(clauses), named)
 
-    def _as_one(self, scanned: Scan, clauses: Sequence[Clause], topics: Tuple[str, ...]) -> Sequence[Clause]:
+    def _as_one(self, scanned: Scan, clauses: Sequence[Clause], topics: tuple[str, ...]) -> Sequence[Clause]:
         """The whole message as one clause: a second try where it names a topic and no clause alone was clear."""
         if len(clauses) < 2 or not topics:
             return ()
         whole = Segment(0, len(scanned.text), True)
         return [judge_clause(whole, scanned, self._scanner, self._model, self._question_words)]
 
-    def _advice(self, scanned: Scan, clauses: Sequence[Clause]) -> Optional[Tuple[str, float]]:
+    def _advice(self, scanned: Scan, clauses: Sequence[Clause]) -> tuple[str, float] | None:
         own = self._scanner.own(scanned, 0, len(scanned.text))
         medication = max(clause.probability(acts.REQUEST_MEDICATION) for clause in clauses)
         diagnosis = max(clause.probability(acts.REQUEST_DIAGNOSIS) for clause in clauses)
@@ -101,10 +104,10 @@ class Reader:
         return None
 
     def _questions(
-        self, scanned: Scan, clauses: Sequence[Clause], topics: Tuple[str, ...], neighbour: bool
-    ) -> Tuple[Question, ...]:
-        found: Dict[Question, None] = {}
-        before: Tuple[str, ...] = ()
+        self, scanned: Scan, clauses: Sequence[Clause], topics: tuple[str, ...], neighbour: bool
+    ) -> tuple[Question, ...]:
+        found: dict[Question, None] = {}
+        before: tuple[str, ...] = ()
         asked = _asked(clauses)
         for clause in clauses:
             own_topics = clause.topics
@@ -120,7 +123,7 @@ class Reader:
         with_topic = [question for question in found if question.topic]
         return tuple((with_topic or list(found))[:MOST_QUESTIONS])
 
-    def _asked_aspects(self, scanned: Scan, clause: Clause) -> List[str]:
+    def _asked_aspects(self, scanned: Scan, clause: Clause) -> list[str]:
         if not self._is_clear(clause) or not clause.act.startswith(ASPECT_ACT):
             return []
         aspect = clause.act[len(ASPECT_ACT) :]
@@ -147,35 +150,33 @@ class Reader:
             return "treatment"
         return aspect
 
-    def _act_of(self, question: Question, clauses: Sequence[Clause]) -> Tuple[str, float]:
+    def _act_of(self, question: Question, clauses: Sequence[Clause]) -> tuple[str, float]:
         act = ASPECT_ACT + question.aspect
         return act, max(clause.probability(act) for clause in clauses)
 
-    def _without_question(self, clauses: Sequence[Clause], named: Dict[str, Tuple[str, ...]]) -> Reading:
+    def _without_question(self, clauses: Sequence[Clause], named: Reading) -> Reading:
         best = max(clauses, key=lambda clause: clause.confidence)
-        topics = named["topics"]
+        topics = named.topics
         if topics and any(clause.bare_topic for clause in clauses):
             act = best.act if best.act in (acts.CORRECT_TOPIC, acts.TELL_MORE) else acts.ABOUT_TOPIC
-            return Reading(act, best.confidence, **named)
+            return replace(named, act=act, confidence=best.confidence)
         if self._is_clear(best):
             about_aspect = best.act.startswith(ASPECT_ACT) and best.act[len(ASPECT_ACT) :] in self._aspects
             if not about_aspect and not (best.act in (acts.ABOUT_TOPIC, acts.CORRECT_TOPIC) and not topics):
-                return Reading(best.act, best.confidence, **named)
+                return replace(named, act=best.act, confidence=best.confidence)
         if topics:
             return self._unsure(clauses, topics, named)
-        return Reading(acts.OUT_OF_SCOPE, best.confidence, **named)
+        return replace(named, act=acts.OUT_OF_SCOPE, confidence=best.confidence)
 
-    def _unsure(
-        self, clauses: Sequence[Clause], topics: Tuple[str, ...], named: Dict[str, Tuple[str, ...]]
-    ) -> Reading:
+    def _unsure(self, clauses: Sequence[Clause], topics: tuple[str, ...], named: Reading) -> Reading:
         clause = next((clause for clause in clauses if clause.topics), clauses[0])
         likely = [aspect for aspect, probability in clause.aspects(self._aspects) if probability >= self._at.offer]
         covered = self._scanner.library.topics[topics[0]].answers
         offered = [aspect for aspect in likely if aspect in covered][:MOST_CANDIDATES]
         if not offered:
-            return Reading(acts.OUT_OF_SCOPE, clause.confidence, **named)
+            return replace(named, act=acts.OUT_OF_SCOPE, confidence=clause.confidence)
         candidates = tuple(Question(aspect, topics[0]) for aspect in offered)
-        return Reading(acts.UNSURE, clause.confidence, candidates=candidates, **named)
+        return replace(named, act=acts.UNSURE, confidence=clause.confidence, candidates=candidates)
 
 
 def _asked(clauses: Sequence[Clause]) -> Sequence[Clause]:

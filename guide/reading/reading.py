@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Dict, Mapping, Optional, Tuple
+from typing import Any
 
 ASPECT_ACT = "ask_"
 ABOUT_TOPIC = "ask_about_topic"
@@ -24,7 +25,7 @@ class Question:
     """A question for one aspect of one topic; no topic where the words point back to the talk before."""
 
     aspect: str
-    topic: Optional[str] = None
+    topic: str | None = None
 
 
 @dataclass(frozen=True)
@@ -36,17 +37,17 @@ class Reading:
 
     act: str
     confidence: float = 1.0
-    questions: Tuple[Question, ...] = ()
-    candidates: Tuple[Question, ...] = ()
-    topics: Tuple[str, ...] = ()
-    neighbours: Tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    candidates: tuple[Question, ...] = ()
+    topics: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()
 
-    def to_json(self) -> Dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """The record as plain JSON types."""
         return asdict(self)
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Reading":
+    def from_json(cls, data: Mapping[str, Any]) -> Reading:
         """Rebuild what `to_json` gave."""
         return cls(
             act=data["act"],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable, List, Tuple
 
 from guide.reading.spelling import Speller
 from guide.reading.vocabulary import Term, Vocabulary
@@ -26,16 +26,16 @@ class Scan:
     """A message taken apart: its words with spelling corrected, and the mentions in order."""
 
     text: str
-    words: Tuple[Word, ...]
-    forms: Tuple[str, ...]
-    mentions: Tuple[Mention, ...]
+    words: tuple[Word, ...]
+    forms: tuple[str, ...]
+    mentions: tuple[Mention, ...]
 
     def render(self, start: int, end: int, stand_in: Callable[[Mention], str]) -> str:
         """The text from `start` to `end` with corrected words, each mention replaced by what `stand_in` says.
 
         An empty stand-in keeps the mention's own words.
         """
-        parts: List[str] = []
+        parts: list[str] = []
         position = start
         index = 0
         while index < len(self.words):
@@ -62,7 +62,7 @@ def scan(text: str, vocabulary: Vocabulary, speller: Speller) -> Scan:
     words = split_words(text)
     own = [word.form for word in words]
     corrected = [speller.correct(form) or form for form in own]
-    mentions: List[Mention] = []
+    mentions: list[Mention] = []
     index = 0
     while index < len(words):
         match = _longest(own, corrected, index, vocabulary)
@@ -75,7 +75,7 @@ def scan(text: str, vocabulary: Vocabulary, speller: Speller) -> Scan:
     return Scan(text, tuple(words), tuple(corrected), tuple(mentions))
 
 
-def _longest(own: List[str], corrected: List[str], index: int, vocabulary: Vocabulary) -> Tuple[int, Term] | None:
+def _longest(own: list[str], corrected: list[str], index: int, vocabulary: Vocabulary) -> tuple[int, Term] | None:
     for last in range(min(len(own), index + vocabulary.longest), index, -1):
         for forms in (own, corrected):
             term = vocabulary.find(tuple(forms[index:last])) or (

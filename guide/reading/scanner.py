@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Iterable, Sequence
 
 from guide.knowledge.library import Library, default_library
 from guide.reading.scan import Mention, Scan, scan

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import List
 
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]'\"])[.!?;]+(?=\s|$)|[?!;]+|\n+", re.IGNORECASE)
 _JOINED_QUESTION = re.compile(
@@ -24,9 +23,9 @@ class Segment:
     asked: bool
 
 
-def split_segments(text: str) -> List[Segment]:
+def split_segments(text: str) -> list[Segment]:
     """The clauses of `text` in order; a text without any cut is one clause."""
-    segments: List[Segment] = []
+    segments: list[Segment] = []
     position = 0
     for match in [*_SENTENCE_END.finditer(text), None]:
         end = match.start() if match else len(text)
@@ -38,7 +37,7 @@ def split_segments(text: str) -> List[Segment]:
     return segments or [Segment(0, len(text), False)]
 
 
-def _split_joined(text: str, start: int, end: int) -> List[tuple[int, int]]:
+def _split_joined(text: str, start: int, end: int) -> list[tuple[int, int]]:
     parts = []
     for match in _JOINED_QUESTION.finditer(text, start, end):
         parts.append((start, match.start()))

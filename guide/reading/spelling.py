@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import FrozenSet, Iterable, Optional
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,7 +14,7 @@ _SHORTEST = 4
 
 
 @lru_cache(maxsize=1)
-def english_words() -> FrozenSet[str]:
+def english_words() -> frozenset[str]:
     """Words of everyday English: those that pyspellchecker's list counts often enough to be no slip."""
     frequency = SpellChecker(language="en").word_frequency.dictionary
     return frozenset(word for word, count in frequency.items() if count >= _RARE)
@@ -33,7 +33,7 @@ class Speller:
         self._known = frozenset(known_words)
         self._cached = lru_cache(maxsize=4096)(self._nearest)
 
-    def correct(self, word: str) -> Optional[str]:
+    def correct(self, word: str) -> str | None:
         """The own word that `word` stands for; None where it is spelt right, foreign, or too short to tell."""
         if len(word) < _SHORTEST or not word.isalpha() or word in self._own_set:
             return None
@@ -41,7 +41,7 @@ class Speller:
             return None
         return self._cached(word)
 
-    def _nearest(self, word: str) -> Optional[str]:
+    def _nearest(self, word: str) -> str | None:
         allowed = _slips_allowed(len(word))
         found = process.extract(word, self._own, scorer=OSA.distance, score_cutoff=allowed, limit=5)
         best = min(

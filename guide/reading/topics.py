@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Sequence, Tuple
+from collections.abc import Sequence
 
 from guide.knowledge.library import Library
 from guide.reading.scan import Mention, Scan
@@ -18,15 +18,15 @@ class TopicChooser:
     """Chooses the leading topics among the mentions of a clause or a message."""
 
     def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
-        self._ranks: Dict[str, int] = {topic_id: topic.rank for topic_id, topic in library.topics.items()}
-        self._sorts: Dict[str, str] = {topic_id: topic.sort for topic_id, topic in library.topics.items()}
+        self._ranks: dict[str, int] = {topic_id: topic.rank for topic_id, topic in library.topics.items()}
+        self._sorts: dict[str, str] = {topic_id: topic.sort for topic_id, topic in library.topics.items()}
         self._together = vocabulary.together
 
     def rank(self, topic: str) -> int:
         """How strongly a topic leads, 0 to 4."""
         return self._ranks[topic]
 
-    def choose(self, scan: Scan, mentions: Sequence[Mention], weak_count: bool = False) -> Tuple[str, ...]:
+    def choose(self, scan: Scan, mentions: Sequence[Mention], weak_count: bool = False) -> tuple[str, ...]:
         """The leading topics, at most two, and two only when a joining word links them.
 
         `weak_count`: take weak names for full ones (a follow-up such as "what about in older people?").
@@ -35,7 +35,7 @@ class TopicChooser:
         if not found:
             return ()
         top = max(self._ranks[topic] for topic, _ in found)
-        leading: List[Tuple[str, Mention]] = []
+        leading: list[tuple[str, Mention]] = []
         for topic, mention in found:
             if self._ranks[topic] == top and topic not in {known for known, _ in leading}:
                 leading.append((topic, mention))
@@ -44,7 +44,7 @@ class TopicChooser:
             return (first[0], leading[1][0])
         return (first[0],)
 
-    def _found(self, scan: Scan, mentions: Sequence[Mention], weak_count: bool) -> List[Tuple[str, Mention]]:
+    def _found(self, scan: Scan, mentions: Sequence[Mention], weak_count: bool) -> list[tuple[str, Mention]]:
         strong = [m for m in mentions if m.term.kind is Kind.TOPIC and not m.term.weak]
         weak = [m for m in mentions if m.term.kind is Kind.TOPIC and m.term.weak]
         about_muscles = weak_count or any(m.term.kind is Kind.MUSCLE_WORD or self._is_general(m) for m in mentions)
@@ -61,7 +61,7 @@ class TopicChooser:
             return False
         return self._ranks[mention.term.id] <= 1 and self._sorts[mention.term.id] == "disease"
 
-    def _combined(self, scan: Scan, mentions: Sequence[Mention]) -> List[str]:
+    def _combined(self, scan: Scan, mentions: Sequence[Mention]) -> list[str]:
         """Topics whose groups of words all stand in the message ("diabetes" and "nerve damage").
 
         Words inside the name of something that is not ours ("spinal muscular atrophy") do not count.
@@ -76,11 +76,9 @@ class TopicChooser:
             if all(any(_holds(forms, phrase) for phrase in group) for group in groups)
         ]
 
-    def companions(self, scan: Scan, mentions: Sequence[Mention], leading: str) -> Tuple[str, ...]:
+    def companions(self, scan: Scan, mentions: Sequence[Mention], leading: str) -> tuple[str, ...]:
         """Topics named beside the leading one that rank below it (a test, a therapy)."""
-        return tuple(
-            dict.fromkeys(topic for topic, _ in self._found(scan, mentions, False) if topic != leading)
-        )
+        return tuple(dict.fromkeys(topic for topic, _ in self._found(scan, mentions, False) if topic != leading))
 
 
 def _holds(forms: Sequence[str], phrase: Phrase) -> bool:

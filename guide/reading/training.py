@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import List, Sequence, Tuple
 
 from guide.knowledge.library import Library
 from guide.paths import DATA
 from guide.reading.acts import ActModel
 from guide.reading.advice import load_cues
 from guide.reading.aspect_words import load_aspect_words
-from guide.reading.reader import Reader, Thresholds
+from guide.reading.reader import DEFAULT_THRESHOLDS, Reader, Thresholds
 from guide.reading.reading import ASPECT_ACT
 from guide.reading.scanner import Scanner
 from guide.reading.vocabulary import PLAIN_KINDS, load_vocabulary
 
-Example = Tuple[str, str]
+Example = tuple[str, str]
 _WORDS_FILE = "words.json"
 _COMMON = 3
 _SHORTEST_COMMON = 5
@@ -31,7 +31,7 @@ class TrainedReading:
         self.question_words = list(question_words)
         self.common_words = list(common_words)
 
-    def reader(self, library: Library, thresholds: Thresholds = Thresholds(), data: Path = DATA) -> Reader:
+    def reader(self, library: Library, thresholds: Thresholds = DEFAULT_THRESHOLDS, data: Path = DATA) -> Reader:
         """A reader over `library` and the dictionaries in `data`."""
         scanner = Scanner(library, load_vocabulary(library, data), self.common_words)
         return Reader(
@@ -45,7 +45,7 @@ class TrainedReading:
         (folder / _WORDS_FILE).write_text(json.dumps(words), encoding="utf-8")
 
     @classmethod
-    def load(cls, folder: Path) -> "TrainedReading":
+    def load(cls, folder: Path) -> TrainedReading:
         """Read what `save` wrote."""
         words = json.loads((folder / _WORDS_FILE).read_text(encoding="utf-8"))
         return cls(ActModel.load(folder), words["question_words"], words["common_words"])
@@ -56,8 +56,8 @@ def learn(examples: Sequence[Example], scanner: Scanner) -> TrainedReading:
     if not examples:
         raise ValueError("no training examples")
     aspects = {ASPECT_ACT + aspect for aspect in scanner.library.taxonomy.aspects}
-    masked: List[str] = []
-    own: List[str] = []
+    masked: list[str] = []
+    own: list[str] = []
     question_words: Counter[str] = Counter()
     common_words: Counter[str] = Counter()
     for text, act in examples:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Dict, FrozenSet, Iterable, List, Optional, Tuple
 
 from guide.knowledge.library import Library
 from guide.paths import DATA
 from guide.reading.words import split_words
 from guide.yaml_lines import load_located
 
-Phrase = Tuple[str, ...]
+Phrase = tuple[str, ...]
 _SHORTEST_COMPACT = 7
 
 
@@ -47,8 +47,16 @@ class Neighbour:
     id: str
     name: str
     who_knows: str
-    what_it_is: Optional[str] = None
-    source: Optional[str] = None
+    what_it_is: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class SmallWords:
+    """Words that point back to the talk before, and words that may stand beside a bare topic."""
+
+    pointing: frozenset[str]
+    linking: frozenset[str]
 
 
 def phrase_of(text: str) -> Phrase:
@@ -59,10 +67,11 @@ def phrase_of(text: str) -> Phrase:
 class Vocabulary:
     """Phrases to terms, found by their words or, for longer ones, written without blanks."""
 
-    def __init__(self, together: Dict[str, List[List[Phrase]]]) -> None:
+    def __init__(self, together: dict[str, list[list[Phrase]]], small_words: SmallWords) -> None:
+        self.small_words = small_words
         self.together = together
-        self._terms: Dict[Phrase, Term] = {}
-        self._compact: Dict[str, Term] = {}
+        self._terms: dict[Phrase, Term] = {}
+        self._compact: dict[str, Term] = {}
         self.longest = 1
 
     def add(self, text: str, term: Term) -> None:
@@ -77,13 +86,13 @@ class Vocabulary:
             if len(form) > 1 and len(compact) >= _SHORTEST_COMPACT:
                 self._compact.setdefault(compact, term)
 
-    def find(self, phrase: Phrase) -> Optional[Term]:
+    def find(self, phrase: Phrase) -> Term | None:
         """The term that exactly these words name."""
         if phrase in self._terms:
             return self._terms[phrase]
         return self._compact.get(phrase[0]) if len(phrase) == 1 else None
 
-    def words(self) -> FrozenSet[str]:
+    def words(self) -> frozenset[str]:
         """Every single word of every phrase, and the phrases written together."""
         return frozenset(word for phrase in self._terms for word in phrase) | frozenset(self._compact)
 
@@ -93,7 +102,7 @@ def _with_plural(phrase: Phrase) -> Phrase:
     return phrase if len(last) < 4 or last.endswith("s") else (*phrase[:-1], last + "s")
 
 
-def load_neighbours(data: Path = DATA) -> Dict[str, Neighbour]:
+def load_neighbours(data: Path = DATA) -> dict[str, Neighbour]:
     """The near diseases by id."""
     entries = load_located(data / "vocabulary" / "neighbours.yml").data["entries"]
     return {entry["id"]: Neighbour(**{k: v for k, v in entry.items() if k != "names"}) for entry in entries}
@@ -111,7 +120,9 @@ def load_vocabulary(library: Library, data: Path = DATA) -> Vocabulary:
         for topic in library.topics.values()
         if topic.together
     }
-    vocabulary = Vocabulary(together)
+    small = load_located(folder / "small_words.yml").data
+    small_words = SmallWords(frozenset(small["pointing"]), frozenset(small["linking"]))
+    vocabulary = Vocabulary(together, small_words)
     medicines = load_located(folder / "medicines.yml").data
     _add_all(vocabulary, load_located(folder / "not_ours.yml").data["phrases"], Term(Kind.NOT_OURS, "not_ours"))
     for topic in library.topics.values():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import List
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
@@ -26,7 +25,7 @@ def plain(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def split_words(text: str) -> List[Word]:
+def split_words(text: str) -> list[Word]:
     """The words of `text` in order. Hyphens and slashes part words; a possessive 's is cut from the form."""
     words = []
     for match in _WORD.finditer(text):
