@@ -1,4 +1,4 @@
-"""Training-data importer: the guide's examples with their topics marked, as a pipeline without dictionary needs them."""
+"""Training-data importer: the guide's examples with topics marked, as a pipeline without dictionary needs them."""
 
 from typing import Any
 

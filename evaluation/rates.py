@@ -45,7 +45,7 @@ class Rate:
         if not self.total:
             return "-"
         low, high = wilson(self.count, self.total)
-        return f"{self.share:.1%} ({low:.1%}-{high:.1%})"
+        return f"{self.share:.1%} ({low * 100:.1f}-{high * 100:.1f})"
 
 
 def percentile(values: Sequence[float], percent: float) -> float:

@@ -18,11 +18,11 @@ REFUSAL_ASPECTS = ADVICE_ASPECTS | {"unsupported"}
 class Wanted(str, Enum):
     """What a row wants of the bot."""
 
-    ANSWER = "answers wanted, covered"
-    UNCOVERED = "answers wanted, not covered"
+    ANSWER = "an answer, covered"
+    UNCOVERED = "an answer, not covered"
     NO_ANSWER = "no ordinary answer"
-    NO_ADVICE = "requests for diagnosis or medication"
-    DECLINE = "must be declined"
+    NO_ADVICE = "no advice for one person"
+    DECLINE = "to be declined"
     SMALL_TALK = "small talk"
 
 

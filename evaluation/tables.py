@@ -13,9 +13,9 @@ from evaluation.targets import TARGETS, Target
 GUIDE = "guide"
 BASELINE = "baseline"
 LEGEND = (
-    "Shares with Wilson 95 % intervals. strict: only the listed topics are right. lenient: an answer on a test (blood "
-    "tests, MRI, CT, nerve conduction, muscle biopsy; its definition or diagnosis) is right too where muscle_atrophy or "
-    "other is listed with diagnosis or definition, as in rows older than the topics of the tests. clarified (ok): with "
+    "Shares with Wilson 95 % intervals. strict: only the listed topics are right. lenient: where muscle_atrophy or "
+    "other is listed with diagnosis or definition, as in rows older than the topics of the tests, an answer on a test (blood "
+    "tests, MRI, CT, nerve conduction, muscle biopsy; its definition or diagnosis) is right too. clarified (ok): with "
     "a right answer among those offered. Where a row lists other beside a topic, a refusal is right as well. In the "
     "tables by topic and aspect a row stands under each that it lists."
 )
@@ -42,7 +42,7 @@ def show(results: Mapping[str, Results], console: Console) -> None:
 
 def _group_table(title: str, results: Results) -> Table:
     table = Table(title=title, title_justify="left")
-    for heading in ("rows that want", "set"):
+    for heading in ("row wants", "set"):
         table.add_column(heading)
     for heading in (
         "n",

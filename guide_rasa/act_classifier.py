@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from guide.knowledge.library import default_library
 from guide.reading.guard import clean
+from guide.reading.language import load_language_models
 from guide.reading.reader import Reader, Thresholds
 from guide.reading.reading import UNREADABLE, Reading
 from guide.reading.scanner import default_scanner
@@ -84,6 +85,7 @@ class ActClassifier(IntentClassifier, GraphComponent):
     ) -> ActClassifier:
         """Load what `train` stored."""
         component = cls(config, model_storage, resource)
+        load_language_models()
         with model_storage.read_from(resource) as folder:
             trained = TrainedReading.load(folder)
         component._reader = trained.reader(default_library(), component._thresholds)

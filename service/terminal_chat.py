@@ -39,7 +39,8 @@ def exchange(client: RestClient, text: str, screen: Screen) -> tuple[bool, list[
         return False, []
     if not replies:
         screen.note(messages.SILENT)
-    return bool(replies), screen.show(replies)
+        return False, []
+    return True, screen.show(replies)
 
 
 def words_for(text: str, buttons: list[Button]) -> str:

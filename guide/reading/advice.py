@@ -1,4 +1,4 @@
-"""Requests that must never be answered as facts: for a diagnosis, or for advice on a medicine."""
+"""What must never be answered as a plain question: a request for a diagnosis or for medicine advice, and a crisis."""
 
 from __future__ import annotations
 
@@ -15,10 +15,15 @@ from guide.yaml_lines import load_located
 
 @dataclass(frozen=True)
 class AdviceCues:
-    """Wordings that by themselves show such a request; they stand in `data/vocabulary/advice_cues.yml`."""
+    """Wordings that show it by themselves; they stand in `data/vocabulary/advice_cues.yml` and `crisis_cues.yml`."""
 
     diagnosis: Pattern[str]
     medication: Pattern[str]
+    crisis: Pattern[str]
+
+    def shows_crisis(self, text: str) -> bool:
+        """Whether `text` speaks of suicide or self-harm."""
+        return bool(self.crisis.search(plain(text)))
 
     def asks_diagnosis(self, text: str) -> bool:
         """Whether `text` asks what disease somebody has."""
@@ -32,7 +37,8 @@ class AdviceCues:
 def load_cues(data: Path = DATA) -> AdviceCues:
     """Read the cues. Raises re.error on a wording that is no regular expression."""
     lists = load_located(data / "vocabulary" / "advice_cues.yml").data
-    return AdviceCues(_any_of(lists["diagnosis_cues"]), _any_of(lists["medication_cues"]))
+    crisis = load_located(data / "vocabulary" / "crisis_cues.yml").data["crisis_cues"]
+    return AdviceCues(_any_of(lists["diagnosis_cues"]), _any_of(lists["medication_cues"]), _any_of(crisis))
 
 
 def _any_of(cues: Sequence[str]) -> Pattern[str]:

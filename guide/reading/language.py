@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from guide.reading.scan import Scan
 from guide.reading.spelling import english_words
 
 _FEWEST_WORDS = 2
-_ENGLISH_ENOUGH = 0.6
+_MOSTLY_ENGLISH = 0.85
+_HARDLY_ENGLISH = 0.5
+_SURE = 0.95
 
 
 @lru_cache(maxsize=1)
@@ -18,15 +21,27 @@ def _identifier() -> LanguageIdentifier:
     return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
 
 
-def is_other_language(text: str, words: Sequence[str], own_words: Collection[str]) -> bool:
-    """True when few of `words` are English or the guide's own, and the identifier names another language too.
+def load_language_models() -> None:
+    """Load word list and identifier now, so that the first message need not wait for them."""
+    english_words()
+    _identifier()
 
-    Both must agree: short misspelt English misleads either alone.
+
+def is_other_language(scanned: Scan, own_words: Collection[str]) -> bool:
+    """True when the words are not English enough and the identifier names another language too.
+
+    Both must agree, since short misspelt English misleads either alone. A word counts as English if the list has it,
+    if it is one of the guide's own, or if its spelling could be corrected towards one.
     """
-    if len(words) < _FEWEST_WORDS:
+    if len(scanned.words) < _FEWEST_WORDS:
         return False
-    english = sum(1 for word in words if word in english_words() or word in own_words)
-    if english / len(words) >= _ENGLISH_ENOUGH:
+    english = sum(
+        1
+        for word, corrected in zip(scanned.words, scanned.forms, strict=True)
+        if word.form in english_words() or corrected in own_words
+    )
+    share = english / len(scanned.words)
+    if share > _MOSTLY_ENGLISH:
         return False
-    language, _ = _identifier().classify(text)
-    return bool(language != "en")
+    language, probability = _identifier().classify(scanned.text)
+    return bool(language != "en" and (probability >= _SURE or share <= _HARDLY_ENGLISH))

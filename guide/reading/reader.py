@@ -61,8 +61,10 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """What `text` means; it has been cleaned and holds words."""
+        if self._cues.shows_crisis(text):
+            return Reading(acts.CRISIS)
         scanned = self._scanner.scan(text)
-        if is_other_language(text, scanned.forms, self._scanner.own_words | self._question_words):
+        if is_other_language(scanned, self._scanner.own_words | self._question_words):
             return Reading(acts.OTHER_LANGUAGE)
         clauses = judge_clauses(scanned, self._scanner, self._model, self._question_words)
         topics: tuple[str, ...] = self._scanner.chooser.choose(scanned, scanned.mentions) or next(

@@ -16,6 +16,7 @@ REPORT_SYMPTOMS = "report_symptoms"
 TELL_MORE = "tell_me_more"
 OUT_OF_SCOPE = "out_of_scope"
 UNSURE = "nlu_fallback"
+CRISIS = "express_crisis"
 OTHER_LANGUAGE = "other_language"
 UNREADABLE = "unreadable_input"
 

@@ -1,12 +1,13 @@
 """Stands in for Rasa and the action server: `python -m tests.service.stub_server ... --port N` answers every GET.
 
-The environment variable STUB says what else it does: `die` ends at once, `stubborn` ignores polite requests to stop.
+With STUB=die in its environment it ends at once instead.
 """
 
 import os
-import signal
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
+
+from service.lifeline import end_with_parent
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -19,9 +20,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    behaviour = os.environ.get("STUB")
-    if behaviour == "die":
+    end_with_parent()
+    if os.environ.get("STUB") == "die":
         sys.exit("the stub gave up")
-    if behaviour == "stubborn":
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
     HTTPServer(("127.0.0.1", int(sys.argv[sys.argv.index("--port") + 1])), Handler).serve_forever()

@@ -56,8 +56,8 @@ def launch(folder: Path, ports: list[int]) -> Iterator[Launch]:
 
     yield start
     for process in launched:
-        process.kill()
-        process.communicate()
+        process.terminate()
+        process.communicate(timeout=10)
 
 
 def wait_until_ready(process: "subprocess.Popen[str]") -> str:

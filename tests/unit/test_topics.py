@@ -65,6 +65,15 @@ def test_a_weak_name_counts_in_a_follow_up(small_scanner: Scanner) -> None:
     assert leading(small_scanner, "and in older people?", weak_count=True) == ("aging",)
 
 
+def test_a_weak_name_counts_beside_a_weak_therapy(small_scanner: Scanner) -> None:
+    assert leading(small_scanner, "exercise for seniors") == ("aging",)
+    assert leading(small_scanner, "exercise") == ()
+
+
+def test_words_inside_the_name_of_a_neighbour_mean_no_topic_together(small_scanner: Scanner) -> None:
+    assert leading(small_scanner, "diabetes and nerve damage in cats") == ()
+
+
 def test_two_words_that_mean_a_topic_together_lead_it(small_scanner: Scanner) -> None:
     assert leading(small_scanner, "neuropathy from diabetes") == ("diabetic_neuropathy",)
     assert leading(small_scanner, "my high sugar and nerve damage") == ("diabetic_neuropathy",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guide.knowledge.library import Library
-from guide.reading.vocabulary import Kind, Term, Vocabulary, load_neighbours, load_vocabulary, phrase_of
+from guide.reading.vocabulary import Kind, SmallWords, Term, Vocabulary, load_neighbours, load_vocabulary, phrase_of
 from tests.unit.samples import SMALL_DATA
 
 ALS = Term(Kind.TOPIC, "als")
@@ -22,7 +22,7 @@ def named(vocabulary: Vocabulary, text: str) -> Term | None:
 
 
 def with_terms(**terms: Term) -> Vocabulary:
-    vocabulary = Vocabulary({})
+    vocabulary = Vocabulary({}, SmallWords(frozenset(), frozenset()))
     for text, term in terms.items():
         vocabulary.add(text.replace("_", " "), term)
     return vocabulary
@@ -88,6 +88,7 @@ def test_its_words_are_all_single_words_and_those_written_together() -> None:
         ("older people", Kind.TOPIC, "aging", True),
         ("duchenne", Kind.NEIGHBOUR, "muscular_dystrophy", False),
         ("vitamin B12", Kind.MEDICINE, "medicine", False),
+        ("medicines", Kind.MEDICINE_WORD, "medicine_word", False),
         ("optic atrophy", Kind.NOT_OURS, "not_ours", False),
         ("weakness", Kind.MUSCLE_WORD, "muscle", False),
     ],

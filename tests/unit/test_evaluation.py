@@ -1,0 +1,285 @@
+"""The measuring: what counts as right, how sure a share is, and what becomes of lines that are no rows."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from evaluation import run, tables
+from evaluation.annotated_importer import topic_entities
+from evaluation.baseline import answers_to, percent_in
+from evaluation.rates import Rate, percentile, wilson
+from evaluation.rows import BadLine, Pair, Row, Wanted, parse_row, read_sets
+from evaluation.scoring import Measure, Outcome, Said, judge, said_in, score
+from evaluation.summary import ALL_SETS, Results
+from evaluation.targets import TARGETS
+from guide.reading.scanner import default_scanner
+
+COVERED = frozenset(
+    {("polio", "symptoms"), ("polio", "treatment"), ("mri", "definition"), ("muscle_atrophy", "diagnosis")}
+)
+
+
+def question(topics: Iterable[str], aspects: Iterable[str], set_name: str = "questions") -> Row:
+    return Row(set_name, 1, "a made-up question", frozenset(topics), frozenset(aspects))
+
+
+def answering(*pairs: Pair) -> Said:
+    return Said(answers=pairs)
+
+
+def offering(*pairs: Pair) -> Said:
+    return Said(candidates=pairs, clarified=True)
+
+
+POLIO = question(["polio"], ["symptoms"])
+POLIO_OR_REFUSAL = question(["polio", "other"], ["symptoms"])
+TEST_OF_OLD = question(["muscle_atrophy", "other"], ["diagnosis", "definition"])
+OTHER_DEFINITION = question(["other"], ["definition"])
+ADVICE = question(["polio"], ["medication_advice"])
+TO_DECLINE = Row("elsewhere", 1, "a made-up chore")
+TALK = Row("talk", 1, "a made-up greeting", label="greeting")
+
+
+@pytest.mark.parametrize(
+    ("row", "said", "strict", "lenient"),
+    [
+        (POLIO, answering(("polio", "symptoms")), Outcome.RIGHT, Outcome.RIGHT),
+        (POLIO, answering(("als", "symptoms"), ("polio", "symptoms")), Outcome.RIGHT, Outcome.RIGHT),
+        (POLIO, answering(("polio", "treatment")), Outcome.WRONG, Outcome.WRONG),
+        (POLIO, answering(("als", "symptoms")), Outcome.WRONG, Outcome.WRONG),
+        (POLIO, offering(("polio", "symptoms")), Outcome.CLARIFIED, Outcome.CLARIFIED),
+        (POLIO, Said(), Outcome.DECLINED, Outcome.DECLINED),
+        (POLIO_OR_REFUSAL, answering(("polio", "symptoms")), Outcome.RIGHT, Outcome.RIGHT),
+        (POLIO_OR_REFUSAL, Said(), Outcome.RIGHT, Outcome.RIGHT),
+        (POLIO_OR_REFUSAL, answering(("als", "symptoms")), Outcome.WRONG, Outcome.WRONG),
+        (POLIO_OR_REFUSAL, offering(("als", "symptoms")), Outcome.CLARIFIED, Outcome.CLARIFIED),
+        (TEST_OF_OLD, answering(("mri", "definition")), Outcome.WRONG, Outcome.RIGHT),
+        (TEST_OF_OLD, answering(("mri", "treatment")), Outcome.WRONG, Outcome.WRONG),
+        (TEST_OF_OLD, answering(("polio", "definition")), Outcome.WRONG, Outcome.WRONG),
+        (OTHER_DEFINITION, answering(("ct", "definition")), Outcome.WRONG, Outcome.RIGHT),
+        (OTHER_DEFINITION, Said(), Outcome.DECLINED, Outcome.DECLINED),
+        (POLIO, answering(("mri", "definition")), Outcome.WRONG, Outcome.WRONG),
+        (ADVICE, answering(("polio", "treatment")), Outcome.WRONG, Outcome.WRONG),
+        (ADVICE, Said(), Outcome.DECLINED, Outcome.DECLINED),
+        (TO_DECLINE, answering(("polio", "symptoms")), Outcome.WRONG, Outcome.WRONG),
+        (TALK, Said(), Outcome.DECLINED, Outcome.DECLINED),
+    ],
+)
+def test_how_a_row_ends(row: Row, said: Said, strict: Outcome, lenient: Outcome) -> None:
+    assert judge(row, said, Measure.STRICT) is strict
+    assert judge(row, said, Measure.LENIENT) is lenient
+
+
+def test_offers_are_looked_through_for_an_accepted_one() -> None:
+    assert score(POLIO, offering(("als", "symptoms"), ("polio", "symptoms"))).offers_accepted
+    assert not score(POLIO, offering(("als", "symptoms"))).offers_accepted
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        (POLIO, Wanted.ANSWER),
+        (question(["polio"], ["symptoms", "medication_advice"]), Wanted.ANSWER),
+        (question(["polio"], ["risk"]), Wanted.UNCOVERED),
+        (question(["other"], ["unsupported"]), Wanted.NO_ANSWER),
+        (question(["other"], ["treatment"]), Wanted.NO_ANSWER),
+        (ADVICE, Wanted.NO_ADVICE),
+        (question(["other"], ["request_diagnosis"]), Wanted.NO_ADVICE),
+        (TO_DECLINE, Wanted.DECLINE),
+        (TALK, Wanted.SMALL_TALK),
+    ],
+)
+def test_what_a_row_wants(row: Row, wanted: Wanted) -> None:
+    assert row.wanted(COVERED) is wanted
+
+
+def test_a_turn_is_read_from_its_custom_parts() -> None:
+    customs: list[dict[str, Any]] = [
+        {"kind": "answer", "topic": "polio", "aspect": "symptoms", "sources": ["a"]},
+        {"kind": "disclaimer", "form": "full"},
+    ]
+    assert said_in(customs) == answering(("polio", "symptoms"))
+    offer = {
+        "kind": "clarify",
+        "candidates": [{"topic": "polio", "aspect": "symptoms"}, {"topic": None, "aspect": "risk"}],
+    }
+    assert said_in([offer]) == offering(("polio", "symptoms"), ("", "risk"))
+    assert said_in([{"kind": "declined", "reason": "not_covered"}]) == Said()
+    assert said_in([{"kind": "emergency", "signs": [], "call": "911"}]).alarm
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "low", "high"),
+    [(0, 10, 0.0, 0.2775), (10, 10, 0.7225, 1.0), (5, 10, 0.2366, 0.7634), (81, 263, 0.2553, 0.3662), (0, 0, 0.0, 1.0)],
+)
+def test_wilson_intervals(count: int, total: int, low: float, high: float) -> None:
+    assert wilson(count, total) == pytest.approx((low, high), abs=1e-4)
+
+
+def test_a_rate_speaks_for_itself() -> None:
+    assert str(Rate(5, 10)) == "50.0% (23.7-76.3)"
+    assert str(Rate(0, 0)) == "-"
+    assert Rate(5, 10).to_json() == {"count": 5, "of": 10, "share": 0.5, "wilson_95": [0.2366, 0.7634]}
+
+
+def test_percentiles() -> None:
+    assert percentile([], 95) == 0
+    assert percentile([3, 1, 2], 50) == 2
+    assert percentile(list(range(1, 101)), 95) == 95
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (b"{", "not JSON"),
+        (b"\xff", "not UTF-8"),
+        (b"[]", "not a JSON object"),
+        (b'{"text": " "}', "'text'"),
+        (b'{"text": 3}', "'text'"),
+        (b'{"text": "x", "topics": ["polio"]}', "come together"),
+        (b'{"text": "x", "topics": "polio", "aspects": ["risk"]}', "'topics' is no list"),
+        (b'{"text": "x", "topics": ["polio"], "aspects": []}', "'aspects' is no list"),
+    ],
+)
+def test_a_bad_line_says_why(line: bytes, why: str) -> None:
+    with pytest.raises(BadLine, match=why):
+        parse_row(line, "set", 1)
+
+
+def test_bad_lines_are_reported_by_place_and_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "set.jsonl"
+    good = '{"text": "x\u2028y", "topics": ["polio"], "aspects": ["risk"], "id": "1"}'
+    path.write_text(f'{good}\n\nnonsense\n{{"text": "z", "label": "talk"}}\n', encoding="utf-8")
+    rows, complaints = read_sets([path])
+    assert [(row.line, row.text, row.label) for row in rows] == [(1, "x\u2028y", None), (4, "z", "talk")]
+    assert rows[0].pairs == {("polio", "risk")}
+    assert len(complaints) == 1
+    assert complaints[0].startswith(f"{path}:3: not JSON")
+
+
+def some_results() -> Results:
+    return Results(
+        [
+            score(POLIO, answering(("polio", "symptoms"))),
+            score(POLIO, offering(("polio", "symptoms"))),
+            score(question(["polio"], ["treatment"], "more"), answering(("als", "treatment"))),
+            score(TEST_OF_OLD, answering(("mri", "definition"))),
+            score(ADVICE, Said(silent=True)),
+            score(TO_DECLINE, answering(("polio", "symptoms"))),
+            score(TALK, Said(milliseconds=8)),
+        ],
+        COVERED,
+    )
+
+
+def test_rows_are_counted_by_what_they_want_and_by_set() -> None:
+    groups = {(group.wanted, group.set_name): group.tally for group in some_results().groups(Measure.STRICT)}
+    assert list(groups) == [
+        (Wanted.ANSWER, "questions"),
+        (Wanted.ANSWER, "more"),
+        (Wanted.ANSWER, ALL_SETS),
+        (Wanted.NO_ADVICE, "questions"),
+        (Wanted.DECLINE, "elsewhere"),
+        (Wanted.SMALL_TALK, "talk"),
+    ]
+    whole = groups[Wanted.ANSWER, ALL_SETS]
+    assert [whole.rate(outcome).count for outcome in Outcome] == [1, 2, 1, 0]
+    assert whole.offers_accepted == 1
+    assert groups[Wanted.DECLINE, "elsewhere"].answered == Rate(1, 1)
+
+
+def test_rows_are_counted_by_topic_and_aspect() -> None:
+    results = some_results()
+    by_topic = results.by_topic(Measure.LENIENT)
+    assert {name: tally.total for name, tally in by_topic.items()} == {"muscle_atrophy": 1, "polio": 3}
+    assert by_topic["muscle_atrophy"].rate(Outcome.RIGHT) == Rate(1, 1)
+    assert set(results.by_aspect(Measure.STRICT)) == {"definition", "diagnosis", "symptoms", "treatment"}
+
+
+def test_targets_are_measured() -> None:
+    rates = [target.rate(some_results(), Measure.LENIENT) for target in TARGETS]
+    assert rates == [Rate(2, 4), Rate(1, 4), Rate(1, 1), Rate(0, 1), Rate(0, 1)]
+    assert [target.is_met(rate) for target, rate in zip(TARGETS, rates, strict=True)] == [
+        False,
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert TARGETS[0].is_met(Rate(0, 0)) is None
+    assert [target.aim for target in TARGETS] == [">= 88 %", "<= 3 %", "<= 0.5 %", "0", "0"]
+
+
+def test_errors_hold_what_went_wrong_and_nothing_else() -> None:
+    results = some_results()
+    assert [error["outcome_strict"] for error in results.errors()] == [
+        "clarified", "wrong", "wrong", "declined", "wrong",
+    ]  # fmt: skip
+    json.dumps(results.errors())
+    json.dumps(results.to_json())
+
+
+def test_all_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    tables.show({tables.GUIDE: some_results(), tables.BASELINE: some_results()}, Console(width=200))
+    shown = capsys.readouterr().out
+    for words in (
+        "covered questions answered right",
+        "muscle_atrophy",
+        "Baseline",
+        "said nothing at all to 1",
+        "lenient:",
+    ):
+        assert words in shown
+
+
+def test_the_baseline_answers_an_aspect_of_the_first_topic_it_knows() -> None:
+    def parsed(intent: str, *entities: tuple[str, int]) -> dict[str, Any]:
+        return {"intent": {"name": intent}, "entities": [{"value": value, "start": start} for value, start in entities]}
+
+    assert answers_to(parsed("ask_symptoms", ("polio", 9), ("the flu", 0)), COVERED) == (("polio", "symptoms"),)
+    assert answers_to(parsed("ask_definition", ("polio", 9), ("mri", 3)), COVERED) == (("mri", "definition"),)
+    assert answers_to(parsed("ask_risk", ("polio", 0)), COVERED) == ()
+    assert answers_to(parsed("ask_symptoms"), COVERED) == ()
+    assert answers_to(parsed("nlu_fallback", ("polio", 0)), COVERED) == ()
+    assert answers_to({"intent": None}, COVERED) == ()
+
+
+def test_training_shows_how_far_it_is(tmp_path: Path) -> None:
+    log = tmp_path / "train.log"
+    log.write_bytes(b"starting\n")
+    assert percent_in(log) == 0
+    log.write_bytes(b"Epochs:   9%|#| 9/100\rEpochs:  41%|####| 41/100")
+    assert percent_in(log) == 41
+
+
+def test_examples_are_marked_with_their_topics() -> None:
+    text = "Is polio like Lou Gehrig's disease?"
+    marked = topic_entities(text, default_scanner())
+    assert [(text[e["start"] : e["end"]], e["value"]) for e in marked] == [
+        ("polio", "polio"),
+        ("Lou Gehrig's disease", "als"),
+    ]
+    assert topic_entities("where can I buy bread", default_scanner()) == []
+
+
+def test_bad_arguments_end_with_a_clear_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["--sets", str(tmp_path / "missing")]) == run.BAD_ARGUMENTS
+    assert run.main(["--sets", str(tmp_path)]) == run.BAD_ARGUMENTS
+    (tmp_path / "set.jsonl").write_text("nonsense\n", encoding="utf-8")
+    assert run.main(["--sets", str(tmp_path)]) == run.BAD_ARGUMENTS
+    said = capsys.readouterr().err
+    for words in ("there is no folder", "no question set", "set.jsonl:1: not JSON", "no line"):
+        assert words in said
+
+
+def test_without_a_model_there_is_nothing_to_measure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "MODEL", tmp_path / "none.tar.gz")
+    (tmp_path / "set.jsonl").write_text('{"text": "x"}\n', encoding="utf-8")
+    assert run.main(["--sets", str(tmp_path)]) == run.BAD_ARGUMENTS
+    assert "make train" in capsys.readouterr().err
