@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import json
 import sys
+import warnings
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
@@ -39,12 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, show and write down; returns the exit code."""
     options = _parser().parse_args(arguments)
     silence_this_process()
+    # Rasa says so of every domain it loads.
+    warnings.filterwarnings("ignore", message="Slot auto-fill has been removed")
     try:
         rows, complaints = _rows_in(options.sets)
         _check_model()
-        options.out.mkdir(parents=True, exist_ok=True)
+        _make_folder(options.out)
         results = _measure(rows, complaints, options)
-    except (BadArguments, OSError) as error:
+    except BadArguments as error:
         say(f"error: {error}")
         return BAD_ARGUMENTS
     except KeyboardInterrupt:
@@ -83,6 +86,13 @@ def _check_model() -> None:
     made_from = train.STAMP.read_text(encoding="utf-8") if train.STAMP.exists() else ""
     if made_from != train.fingerprint_of_ingredients():
         say(f"{MODEL} was not trained from the present files; `make train` brings it up to date.")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadArguments(f"the report cannot be written to {folder}: {error.strerror}") from None
 
 
 def _measure(rows: list[Row], complaints: list[str], options: argparse.Namespace) -> dict[str, Results]:

@@ -6,19 +6,22 @@ from rich.console import Console
 from rich.table import Table
 
 from evaluation.rates import Rate
+from evaluation.rows import Wanted
 from evaluation.scoring import Measure, Outcome
-from evaluation.summary import Results, Tally
+from evaluation.summary import Group, Results, Tally
 from evaluation.targets import TARGETS, Target
 
 GUIDE = "guide"
 BASELINE = "baseline"
 LEGEND = (
     "Shares with Wilson 95 % intervals. strict: only the listed topics are right. lenient: where muscle_atrophy or "
-    "other is listed with diagnosis or definition, as in rows older than the topics of the tests, an answer on a test (blood "
-    "tests, MRI, CT, nerve conduction, muscle biopsy; its definition or diagnosis) is right too. clarified (ok): with "
-    "a right answer among those offered. Where a row lists other beside a topic, a refusal is right as well. In the "
-    "tables by topic and aspect a row stands under each that it lists."
+    "other is listed with diagnosis or definition, as in rows older than the topics of the tests, an answer on a test "
+    "(blood tests, MRI, CT, nerve conduction, muscle biopsy; its definition or diagnosis) is right too. clarified "
+    "(ok): with a right answer among those offered. Where a row lists other beside a topic, a refusal is right as "
+    "well. Where no answer is wanted, every answer is wrong. In the tables by topic and aspect a row stands under "
+    "each it lists."
 )
+_GROUP_FIGURES = ("n", "right strict", "right lenient", "wrong strict", "wrong lenient", "clarified (ok)", "declined")
 
 
 def show(results: Mapping[str, Results], console: Console) -> None:
@@ -33,6 +36,8 @@ def show(results: Mapping[str, Results], console: Console) -> None:
     for name, result in results.items():
         times = result.milliseconds()
         console.print(f"{name}: median {times['median']:g} ms, p95 {times['p95']:g} ms per message", highlight=False)
+    if refused := guide.count(lambda one: one.right_by_refusal):
+        console.print(f"Right because the row accepts a refusal as well: {refused}", highlight=False)
     if silent := guide.count(lambda one: one.said.silent):
         console.print(f"The guide said nothing at all to {silent} rows: see errors.jsonl.", style="red")
     if alarms := guide.count(lambda one: one.said.alarm):
@@ -43,16 +48,8 @@ def show(results: Mapping[str, Results], console: Console) -> None:
 def _group_table(title: str, results: Results) -> Table:
     table = Table(title=title, title_justify="left")
     for heading in ("row wants", "set"):
-        table.add_column(heading)
-    for heading in (
-        "n",
-        "right strict",
-        "right lenient",
-        "wrong strict",
-        "wrong lenient",
-        "clarified (ok)",
-        "declined",
-    ):
+        table.add_column(heading, no_wrap=True)
+    for heading in _GROUP_FIGURES:
         table.add_column(heading, justify="right")
     last = None
     for strict, lenient in zip(results.groups(Measure.STRICT), results.groups(Measure.LENIENT), strict=True):
@@ -62,11 +59,8 @@ def _group_table(title: str, results: Results) -> Table:
             strict.wanted.value if last is not strict.wanted else "",
             strict.set_name,
             str(strict.tally.total),
-            *(
-                str(group.tally.rate(outcome))
-                for outcome in (Outcome.RIGHT, Outcome.WRONG)
-                for group in (strict, lenient)
-            ),
+            *(_right(group) for group in (strict, lenient)),
+            *(str(group.tally.rate(Outcome.WRONG)) for group in (strict, lenient)),
             _clarified(strict.tally),
             _percent(strict.tally.rate(Outcome.DECLINED)),
         )
@@ -119,6 +113,11 @@ def _pairs(
     strict, lenient = split(guide, Measure.STRICT), split(guide, Measure.LENIENT)
     other = split(baseline, Measure.STRICT) if baseline else {}
     return {name: (tally, lenient[name], other.get(name)) for name, tally in strict.items()}
+
+
+def _right(group: Group) -> str:
+    rate = group.tally.rate(Outcome.RIGHT)
+    return str(rate) if rate.count or group.wanted is Wanted.ANSWER else "-"
 
 
 def _percent(rate: Rate) -> str:

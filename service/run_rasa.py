@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from service import private_logs
@@ -22,6 +23,7 @@ def main() -> None:
     # NumPy's build tools, imported on the way, put a logger of theirs there that only prints and fails on exceptions.
     logging.getLogger().__class__ = logging.RootLogger
     import rasa.__main__ as rasa_cli
+    import rasa.cli.utils
     import rasa.core.actions.action
 
     configure_structlog = rasa_cli.configure_structlog
@@ -32,9 +34,25 @@ def main() -> None:
 
     private_logs.keep_errors_private()
     rasa_cli.configure_structlog = configure_private_logs
+    rasa.cli.utils.payload_from_button_question = _or_nothing(rasa.cli.utils.payload_from_button_question)
     rasa.core.actions.action.DEFAULT_REQUEST_TIMEOUT = ACTION_SECONDS
     sys.argv[0] = "rasa"
-    rasa_cli.main()
+    try:
+        rasa_cli.main()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _or_nothing(ask: Callable[[Any], Awaitable[str]]) -> Callable[[Any], Awaitable[str | None]]:
+    """Mend Rasa's shell: Ctrl-C at a choice of buttons made it hang; no answer ends it, as at its other prompts."""
+
+    async def ask_or_end(question: Any) -> str | None:
+        try:
+            return await ask(question)
+        except AttributeError:
+            return None
+
+    return ask_or_end
 
 
 if __name__ == "__main__":

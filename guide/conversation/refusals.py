@@ -45,14 +45,14 @@ class Refusals:
             return [self._decline("utter_out_of_scope", "out_of_scope", None, self._next.about(None))]
         return None
 
-    def aspect_not_covered(self, topic_id: str, aspect: str) -> list[Reply]:
+    def aspect_not_covered(self, topic_id: str, aspect: str) -> Reply:
         """What is said where the library has no source for this aspect of a topic."""
         topic = self._library.topics[topic_id]
         buttons = self._next.about(topic_id, besides=[aspect])
         because = topic.not_covered.get(aspect)
         if because:
-            return [self._decline("utter_not_covered_because", "not_covered", topic_id, buttons, {"because": because})]
-        return [self._decline("utter_not_covered_aspect", "not_covered", topic_id, buttons, {"name": topic.name})]
+            return self._decline("utter_not_covered_because", "not_covered", topic_id, buttons, {"because": because})
+        return self._decline("utter_not_covered_aspect", "not_covered", topic_id, buttons, {"name": topic.name})
 
     def _helpful(self, topic: str | None) -> Sequence[str]:
         known = self._library.topics.get(topic or "") or self._library.topics["muscle_atrophy"]

@@ -73,9 +73,16 @@ class Responder:
         if not reading.topics:
             return self._which_topic(context.last.aspect if context.last else "definition", context)
         topic = reading.topics[0]
-        last = context.last
-        aspect = last.aspect if last and self._library.answer(topic, last.aspect) else "definition"
-        return self._tell([Step(topic, aspect)], context)
+        return self._tell([Step(topic, self._aspect_in_question(topic, context))], context)
+
+    def _aspect_in_question(self, topic: str, context: Context) -> str:
+        """The aspect just asked about, if it makes sense for `topic`; what it is otherwise."""
+        known = self._library.topics[topic]
+        if context.candidates:
+            aspect = context.candidates[0].aspect
+        else:
+            aspect = context.last.aspect if context.last else "definition"
+        return aspect if aspect in known.answers or aspect in known.not_covered else "definition"
 
     def _tell_more(self, reading: Reading, context: Context) -> Outcome:
         last = context.last
@@ -140,13 +147,15 @@ class Responder:
         for step in steps:
             reply = self._answer(step)
             if reply is None:
-                replies += self._refusals.aspect_not_covered(step.topic, step.aspect)
+                replies.append(self._refusals.aspect_not_covered(step.topic, step.aspect))
                 continue
             replies.append(reply)
             told = step
             context = context.after(step)
         if told is None:
             return Outcome(replies, replace(context, candidates=()))
+        # the buttons come last, under the physician; a refusal beside an answer needs none of its own
+        replies = [replace(reply, buttons=()) for reply in replies]
         outcome = self._with_disclaimer(Outcome(replies, context))
         values = {"advice": self._library.topics[told.topic].see_physician}
         buttons = self._next.after(told, outcome.context) or self._next.about(None)

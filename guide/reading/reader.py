@@ -93,8 +93,10 @@ class Reader:
 
     def _advice(self, scanned: Scan, clauses: Sequence[Clause]) -> tuple[str, float] | None:
         own = self._scanner.own(scanned, 0, len(scanned.text))
-        medication = max(clause.probability(acts.REQUEST_MEDICATION) for clause in clauses)
-        diagnosis = max(clause.probability(acts.REQUEST_DIAGNOSIS) for clause in clauses)
+        medication = max(
+            self._weight(clause, asked) * clause.probability(acts.REQUEST_MEDICATION) for clause in clauses
+        )
+        diagnosis = max(self._weight(clause, asked) * clause.probability(acts.REQUEST_DIAGNOSIS) for clause in clauses)
         if self._cues.asks_medication(own) or medication >= self._at.advice:
             return acts.REQUEST_MEDICATION, max(medication, self._at.advice)
         if any(m.term.kind is Kind.MEDICINE for m in scanned.mentions):
@@ -104,6 +106,14 @@ class Reader:
         if self._cues.asks_diagnosis(own) or diagnosis >= self._at.advice:
             return acts.REQUEST_DIAGNOSIS, max(diagnosis, self._at.advice)
         return None
+
+    def _strongest(self, act: str, clauses: Sequence[Clause]) -> float:
+        """The highest probability of `act` in any clause.
+
+        A statement beside a question counts less: it tells the story, the question says what is wanted.
+        """
+        asked = _asked(clauses)
+        return max(clause.probability(act) * (1.0 if clause in asked else self._at.answer) for clause in clauses)
 
     def _questions(
         self, scanned: Scan, clauses: Sequence[Clause], topics: tuple[str, ...], neighbour: bool

@@ -49,6 +49,7 @@ class TopicChooser:
         weak = [m for m in mentions if m.term.kind is Kind.TOPIC and m.term.weak]
         about_muscles = weak_count or any(m.term.kind is Kind.MUSCLE_WORD or self._is_general(m) for m in mentions)
         about_exercise = any(self._sorts[m.term.id] == "therapy" for m in weak)
+        strong = [m for m in strong if not _is_denied(scan, m)] or strong
         company = [m for m in weak if about_muscles or (about_exercise and self._sorts[m.term.id] != "therapy")]
         counted = sorted(strong + company, key=lambda mention: mention.first)
         named = [(m.term.id, m) for m in counted]
@@ -79,6 +80,11 @@ class TopicChooser:
     def companions(self, scan: Scan, mentions: Sequence[Mention], leading: str) -> tuple[str, ...]:
         """Topics named beside the leading one that rank below it (a test, a therapy)."""
         return tuple(dict.fromkeys(topic for topic, _ in self._found(scan, mentions, False) if topic != leading))
+
+
+def _is_denied(scan: Scan, mention: Mention) -> bool:
+    """Whether "not" stands before it ("not polio, post-polio syndrome")."""
+    return mention.first > 0 and scan.forms[mention.first - 1] == "not"
 
 
 def _holds(forms: Sequence[str], phrase: Phrase) -> bool:

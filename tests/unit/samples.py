@@ -12,7 +12,7 @@ from guide.reading.training import Example
 
 UNIT_DATA = Path(__file__).parent / "data"
 SMALL_DATA = UNIT_DATA / "small"
-_EVERY = 4
+_EVERY = 8
 _MARKUP = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 
 

@@ -43,6 +43,16 @@ def test_a_typographic_apostrophe_and_capitals_hide_nothing(cues: AdviceCues) ->
     assert cues.asks_diagnosis("TELL ME WHAT I’VE GOT")
 
 
+@pytest.mark.parametrize("text", ["I want to die", "i’m going to KILL MYSELF", "thinking about suicide", "i want to end it all"])
+def test_a_crisis_is_noticed(cues: AdviceCues, text: str) -> None:
+    assert cues.shows_crisis(text)
+
+
+@pytest.mark.parametrize("text", ["do people die of als", "can als kill you", "my phone died", "why do nerve cells die"])
+def test_a_question_about_dying_is_no_crisis(cues: AdviceCues, text: str) -> None:
+    assert not cues.shows_crisis(text)
+
+
 def test_a_cue_that_is_no_pattern_stops_the_loading(data_copy: Path) -> None:
     path = data_copy / "vocabulary" / "advice_cues.yml"
     path.write_text("diagnosis_cues: ['(']\nmedication_cues: ['x']\n", encoding="utf-8")

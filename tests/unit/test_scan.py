@@ -25,7 +25,7 @@ def found(scanned: Scan) -> list[tuple[str, str]]:
     [
         ("What is ALS?", [("ALS", "als")]),
         ("Lou Gehrig's disease, please", [("Lou Gehrig's disease", "als")]),
-        ("lou gehrigs' disease", []),
+        ("lou gehrigs' disease", [("lou gehrigs' disease", "als")]),
         ("motor neuron diseases", [("motor neuron diseases", "als")]),
         ("motor-neuron disease", [("motor-neuron disease", "als")]),
         ("motorneuron disease", [("motorneuron disease", "als")]),
