@@ -122,7 +122,7 @@ async def _ask_baseline(rows: list[Row], covered: frozenset[Pair]) -> list[Score
     model = baseline.model_path()
     if not model.exists():
         with _bar("%") as bar:
-            task = bar.add_task("Training the baseline (once)", total=100)
+            task = bar.add_task("Training the baseline (once, may take half an hour)", total=100)
             baseline.train(model, lambda percent: bar.update(task, completed=percent))
     return await _ask_all(rows, (await baseline.BaselineBot.load(model, covered)).ask, "Asking the baseline")
 

@@ -93,10 +93,8 @@ class Reader:
 
     def _advice(self, scanned: Scan, clauses: Sequence[Clause]) -> tuple[str, float] | None:
         own = self._scanner.own(scanned, 0, len(scanned.text))
-        medication = max(
-            self._weight(clause, asked) * clause.probability(acts.REQUEST_MEDICATION) for clause in clauses
-        )
-        diagnosis = max(self._weight(clause, asked) * clause.probability(acts.REQUEST_DIAGNOSIS) for clause in clauses)
+        medication = self._strongest(acts.REQUEST_MEDICATION, clauses)
+        diagnosis = self._strongest(acts.REQUEST_DIAGNOSIS, clauses)
         if self._cues.asks_medication(own) or medication >= self._at.advice:
             return acts.REQUEST_MEDICATION, max(medication, self._at.advice)
         if any(m.term.kind is Kind.MEDICINE for m in scanned.mentions):
