@@ -29,7 +29,7 @@ class GuideBot:
         milliseconds = (time.perf_counter() - started) * 1000
         return replace(
             said_in(turn.customs),
-            silent=not turn.messages,
+            failure="" if turn.messages else "said nothing",
             reading=await self._reading(sender),
             milliseconds=milliseconds,
         )

@@ -131,8 +131,15 @@ async def _ask_all(rows: list[Row], ask: Ask, task: str) -> list[Scored]:
     scored: list[Scored] = []
     with _bar("rows") as bar:
         for row in bar.track(rows, description=task):
-            scored.append(score(row, await ask(row)))
+            scored.append(score(row, await _ask_safely(row, ask)))
     return scored
+
+
+async def _ask_safely(row: Row, ask: Ask) -> Said:
+    try:
+        return await ask(row)
+    except Exception as error:  # whatever it is, it is one row's finding and must not lose the others
+        return Said(failure=f"{type(error).__name__}: {error.__cause__ or error}")
 
 
 def _bar(unit: str) -> Progress:

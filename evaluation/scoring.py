@@ -20,6 +20,7 @@ class Outcome(str, Enum):
     WRONG = "wrong"
     CLARIFIED = "clarified"
     DECLINED = "declined"
+    FAILED = "failed"
 
 
 class Measure(str, Enum):
@@ -31,13 +32,13 @@ class Measure(str, Enum):
 
 @dataclass(frozen=True)
 class Said:
-    """What a bot said to one message, as ids; `reading` is what it made of the message."""
+    """What a bot said to one message, as ids; `reading` is what it made of the message, `failure` why it said nothing."""
 
     answers: tuple[Pair, ...] = ()
     candidates: tuple[Pair, ...] = ()
     clarified: bool = False
     alarm: bool = False
-    silent: bool = False
+    failure: str = ""
     reading: dict[str, Any] = field(default_factory=dict)
     milliseconds: float = 0.0
 
@@ -81,6 +82,8 @@ def score(row: Row, said: Said) -> Scored:
 
 def judge(row: Row, said: Said, measure: Measure = Measure.STRICT) -> Outcome:
     """Say how a row ended: one accepted answer is enough, and an answer where none is wanted is wrong."""
+    if said.failure:
+        return Outcome.FAILED
     if said.answers:
         accepted = any(is_accepted(answer, row, measure) for answer in said.answers)
         return Outcome.RIGHT if accepted else Outcome.WRONG

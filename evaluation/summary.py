@@ -118,7 +118,7 @@ class Results:
 
     def _is_error(self, one: Scored) -> bool:
         outcome = one.outcomes[Measure.STRICT]
-        if one.said.silent or outcome in (Outcome.WRONG, Outcome.CLARIFIED):
+        if outcome in (Outcome.WRONG, Outcome.CLARIFIED, Outcome.FAILED):
             return True
         return outcome is Outcome.DECLINED and one.row.wanted(self._covered) is Wanted.ANSWER
 
@@ -134,7 +134,7 @@ class Results:
             **{f"outcome_{measure.value}": outcome.value for measure, outcome in one.outcomes.items()},
             "answers": one.said.answers,
             "candidates": one.said.candidates,
-            "silent": one.said.silent,
+            "failure": one.said.failure,
             "reading": one.said.reading,
         }
 
@@ -143,7 +143,7 @@ class Results:
         return {
             **{measure.value: self._by(measure) for measure in Measure},
             "milliseconds": self.milliseconds(),
-            "silent": self.count(lambda one: one.said.silent),
+            "failed": self.count(lambda one: bool(one.said.failure)),
             "alarms": self.count(lambda one: one.said.alarm),
         }
 

@@ -38,8 +38,11 @@ def show(results: Mapping[str, Results], console: Console) -> None:
         console.print(f"{name}: median {times['median']:g} ms, p95 {times['p95']:g} ms per message", highlight=False)
     if refused := guide.count(lambda one: one.right_by_refusal):
         console.print(f"Right because the row accepts a refusal as well: {refused}", highlight=False)
-    if silent := guide.count(lambda one: one.said.silent):
-        console.print(f"The guide said nothing at all to {silent} rows: see errors.jsonl.", style="red")
+    if failed := guide.count(lambda one: bool(one.said.failure)):
+        console.print(
+            f"The guide failed on {failed} rows, which count as neither answered nor declined: see errors.jsonl.",
+            style="red",
+        )
     if alarms := guide.count(lambda one: one.said.alarm):
         console.print(f"The guide took {alarms} rows for an emergency or a crisis.")
     console.print(LEGEND, style="dim", highlight=False)

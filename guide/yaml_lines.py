@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, where PyYAML was built with it
 Key = str | int
 KeyPath = tuple[Key, ...]
 
@@ -40,8 +41,8 @@ def load_located(path: Path) -> LocatedYaml:
     """Read one YAML file. Raises YamlFault on bad syntax or a key that stands twice in one mapping."""
     text = path.read_text(encoding="utf-8")
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        root = yaml.compose(text, Loader=_Loader)
+        data = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise YamlFault(path, mark.line + 1 if mark else 1, str(error.problem)) from error

@@ -32,7 +32,8 @@ class TopicReader(GraphComponent, EntityExtractorMixin):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> TopicReader:
-        """Make the component (see the parent class)."""
+        """Make the component, its dictionaries loaded, so that the first message need not wait for them."""
+        default_scanner()
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -45,8 +45,7 @@ def train_if_needed() -> None:
 
 def train() -> None:
     """Run `rasa train` with its output in a log file."""
-    # Rasa's cache looks at settings and training data, not at our components' code and the files they read: --force.
-    command = [RASA_MODULE, "train", "--force", "--fixed-model-name", MODEL.name.removesuffix(".tar.gz")]
+    command = [RASA_MODULE, "train", "--fixed-model-name", MODEL.name.removesuffix(".tar.gz")]
     LOG.parent.mkdir(exist_ok=True)
     STAMP.unlink(missing_ok=True)
     with LOG.open("wb") as output:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 
 import pytest
 
@@ -15,7 +15,7 @@ from tests.conversations.talk import Talk
 def play(new_talk: Callable[[], Talk]) -> Callable[[Script], Played]:
     """Holds a conversation; the second time it gives what was said the first time."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def by_name(name: str) -> Played:
         script = next(script for script in load_scripts() if script.name == name)
         talk = new_talk()

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from guide.paths import PROJECT
 from guide_rasa.in_process import Turn
 
 FOLDER = Path(__file__).parent
+_PLACE = re.compile(r"\\\{\w+\\\}")
 _MAIN_FIELD = {"answer": "topic", "declined": "reason", "disclaimer": "form", "clarify": "topic"}
 
 
@@ -127,11 +128,8 @@ def domain() -> dict[str, Any]:
     return dict(yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _wordings(response: str) -> re.Pattern[str]:
     """A pattern of every wording of a response, its `{places}` filled with anything."""
     texts = [variation["text"] for variation in domain()["responses"][response]]
     return re.compile("|".join(_PLACE.sub(".+", re.escape(text.strip())) for text in texts), re.DOTALL)
-
-
-_PLACE = re.compile(r"\\\{\w+\\\}")

@@ -90,6 +90,7 @@ def test_what_needs_an_action_is_told_to_be_unavailable(text: str, lame_talk: Ta
 @pytest.mark.parametrize(
     ("text", "response"),
     [
+        ("I want to kill myself", "utter_crisis"),
         ("Hi", "utter_greet"),
         ("help", "utter_help"),
         ("thanks", "utter_thank"),
@@ -100,7 +101,7 @@ def test_what_needs_an_action_is_told_to_be_unavailable(text: str, lame_talk: Ta
         ("no", "utter_deny"),
     ],
 )
-def test_small_talk_goes_on(text: str, response: str, lame_talk: Talk) -> None:
+def test_a_crisis_is_heard_and_small_talk_goes_on(text: str, response: str, lame_talk: Talk) -> None:
     assert lame_talk.say(text).text.strip() == _wording(response).strip()
 
 

@@ -14,7 +14,7 @@ from tests.conversations.script import Played
 
 _PLACE = re.compile(r"\{\w+\}")
 _ASKS_FOR_DISCLAIMER = re.compile(r"\bdisclaimer\b", re.IGNORECASE)
-_EVERY_KIND = {"answer", "declined", "clarify", "disclaimer"}
+_EVERY_KIND = {"answer", "declined", "clarify", "disclaimer", "crisis"}
 
 
 def something_is_said(turn: Turn) -> Iterator[str]:
@@ -80,6 +80,11 @@ def a_refusal_of_a_diagnosis_or_medicine_tells_nothing_else(turn: Turn) -> Itera
         yield f"refused ({refused}), and answered all the same"
 
 
+def a_crisis_is_met_with_nothing_else(turn: Turn) -> Iterator[str]:
+    if turn.of_kind("crisis") and turn.kinds() != ["crisis"]:
+        yield f"a crisis, and {turn.kinds()}"
+
+
 @pytest.mark.parametrize(
     "rule",
     [
@@ -92,6 +97,7 @@ def a_refusal_of_a_diagnosis_or_medicine_tells_nothing_else(turn: Turn) -> Itera
         buttons_are_few_and_say_what_they_send,
         no_place_is_left_unfilled,
         a_refusal_of_a_diagnosis_or_medicine_tells_nothing_else,
+        a_crisis_is_met_with_nothing_else,
     ],
     ids=lambda rule: rule.__name__,
 )

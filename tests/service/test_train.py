@@ -34,7 +34,7 @@ def times_trained() -> int:
 
 def test_the_model_gets_its_fixed_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert train.main() == 0
-    assert Path("calls.txt").read_text() == "train --force --fixed-model-name guide\n"
+    assert Path("calls.txt").read_text() == "train --fixed-model-name guide\n"
     assert "The model is trained" in capsys.readouterr().err
 
 

@@ -17,7 +17,7 @@ _MARKUP = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 
 
 def sampled_examples() -> list[Example]:
-    """Every fourth training example of each act, as (text, act)."""
+    """Every eighth training example of each act, as (text, act)."""
     by_act: dict[str, list[str]] = {}
     for path in sorted((DATA / "nlu").rglob("*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:

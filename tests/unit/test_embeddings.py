@@ -47,7 +47,9 @@ def test_more_texts_than_one_batch_keep_their_order(embedder: SentenceEmbedder) 
         ("thank you very much", "thanks a lot", "What causes the disease?"),
     ],
 )
-def test_texts_of_like_meaning_are_nearer_than_others(embedder: SentenceEmbedder, text: str, near: str, far: str) -> None:
+def test_texts_of_like_meaning_are_nearer_than_others(
+    embedder: SentenceEmbedder, text: str, near: str, far: str
+) -> None:
     one, two, three = embedder.embed([text, near, far])
 
     assert one @ two > one @ three + 0.1

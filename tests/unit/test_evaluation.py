@@ -67,6 +67,7 @@ TALK = Row("talk", 1, "a made-up greeting", label="greeting")
         (ADVICE, Said(), Outcome.DECLINED, Outcome.DECLINED),
         (TO_DECLINE, answering(("polio", "symptoms")), Outcome.WRONG, Outcome.WRONG),
         (TALK, Said(), Outcome.DECLINED, Outcome.DECLINED),
+        (POLIO_OR_REFUSAL, Said(failure="said nothing"), Outcome.FAILED, Outcome.FAILED),
     ],
 )
 def test_how_a_row_ends(row: Row, said: Said, strict: Outcome, lenient: Outcome) -> None:
@@ -168,7 +169,7 @@ def some_results() -> Results:
             score(POLIO, offering(("polio", "symptoms"))),
             score(question(["polio"], ["treatment"], "more"), answering(("als", "treatment"))),
             score(TEST_OF_OLD, answering(("mri", "definition"))),
-            score(ADVICE, Said(silent=True)),
+            score(ADVICE, Said(failure="said nothing")),
             score(TO_DECLINE, answering(("polio", "symptoms"))),
             score(TALK, Said(milliseconds=8)),
         ],
@@ -187,7 +188,7 @@ def test_rows_are_counted_by_what_they_want_and_by_set() -> None:
         (Wanted.SMALL_TALK, "talk"),
     ]
     whole = groups[Wanted.ANSWER, ALL_SETS]
-    assert [whole.rate(outcome).count for outcome in Outcome] == [1, 2, 1, 0]
+    assert [whole.rate(outcome).count for outcome in Outcome] == [1, 2, 1, 0, 0]
     assert whole.offers_accepted == 1
     assert groups[Wanted.DECLINE, "elsewhere"].answered == Rate(1, 1)
 
@@ -217,7 +218,7 @@ def test_targets_are_measured() -> None:
 def test_errors_hold_what_went_wrong_and_nothing_else() -> None:
     results = some_results()
     assert [error["outcome_strict"] for error in results.errors()] == [
-        "clarified", "wrong", "wrong", "declined", "wrong",
+        "clarified", "wrong", "wrong", "failed", "wrong",
     ]  # fmt: skip
     json.dumps(results.errors())
     json.dumps(results.to_json())
@@ -230,7 +231,7 @@ def test_all_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
         "covered questions answered right",
         "muscle_atrophy",
         "Baseline",
-        "said nothing at all to 1",
+        "failed on 1",
         "lenient:",
     ):
         assert words in shown
@@ -274,6 +275,17 @@ def test_bad_arguments_end_with_a_clear_message(tmp_path: Path, capsys: pytest.C
     said = capsys.readouterr().err
     for words in ("there is no folder", "no question set", "set.jsonl:1: not JSON", "no line"):
         assert words in said
+
+
+async def test_a_row_on_which_the_bot_fails_does_not_lose_the_others() -> None:
+    async def ask(row: Row) -> Said:
+        if row is TALK:
+            raise ValueError("made up")
+        return Said()
+
+    scored = await run._ask_all([TALK, POLIO], ask, "Asking")
+    assert [one.outcomes[Measure.STRICT] for one in scored] == [Outcome.FAILED, Outcome.DECLINED]
+    assert scored[0].said.failure == "ValueError: made up"
 
 
 def test_without_a_model_there_is_nothing_to_measure(

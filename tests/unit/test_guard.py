@@ -36,7 +36,14 @@ def test_figures_signs_and_emoji_alone_are_no_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Что такое мышечная атрофия?", "什么是肌肉萎缩", "ما هو ضمور العضلات", "τι είναι η ατροφία", "근육 위축", "מה זה ALS ניוון"],
+    [
+        "Что такое мышечная атрофия?",
+        "什么是肌肉萎缩",
+        "ما هو ضمور العضلات",
+        "τι είναι η ατροφία",
+        "근육 위축",
+        "מה זה ALS ניוון",
+    ],
 )
 def test_another_script_is_named(text: str) -> None:
     assert find_problem(text) is Problem.OTHER_SCRIPT

@@ -75,7 +75,11 @@ FAULTS = {
         ALS, "  prevention:", "  outlook:", 'outlook: "We', "answered and declared as not covered"
     ),
     "a source without address": Spoilt(
-        "sources.yml", "address: https://clinic.example/muscles", "address: nowhere", "nowhere", "sources.clinic.address"
+        "sources.yml",
+        "address: https://clinic.example/muscles",
+        "address: nowhere",
+        "nowhere",
+        "sources.clinic.address",
     ),
 }
 

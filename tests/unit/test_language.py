@@ -30,7 +30,13 @@ def test_another_language_is_noticed(small_scanner: Scanner, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["What is muscle atrophy?", "how do doctors treat als", "sarcopenia duchenne riluzole", "polio prednisone", "hw is als trted"],
+    [
+        "What is muscle atrophy?",
+        "how do doctors treat als",
+        "sarcopenia duchenne riluzole",
+        "polio prednisone",
+        "hw is als trted",
+    ],
 )
 def test_english_and_the_guides_own_words_are_no_other_language(small_scanner: Scanner, text: str) -> None:
     assert not is_other_language(small_scanner.scan(text), small_scanner.own_words)

@@ -19,7 +19,9 @@ def test_a_test_is_worded_in_its_own_way_and_a_medicine_like_a_disease(small_nex
     assert small_next.words(Question("definition", "corticosteroids")) == "What is steroids?"
 
 
-def test_after_an_answer_more_comes_first_then_what_the_answer_leads_to_then_the_usual(small_next: NextQuestions) -> None:
+def test_after_an_answer_more_comes_first_then_what_the_answer_leads_to_then_the_usual(
+    small_next: NextQuestions,
+) -> None:
     assert small_next.after(ALS, Context().after(ALS)) == (
         "Tell me more",
         "What is the outlook for ALS?",
@@ -75,7 +77,9 @@ def test_offers_leave_out_what_they_are_told_to_and_keep_to_a_number(small_next:
     assert small_next.about("als", besides=["definition"], most=1) == ("What are the symptoms of ALS?",)
 
 
-def test_every_button_there_can_be_is_known_with_its_question(small_next: NextQuestions, small_library: Library) -> None:
+def test_every_button_there_can_be_is_known_with_its_question(
+    small_next: NextQuestions, small_library: Library
+) -> None:
     buttons = dict(small_next.all_words())
 
     assert set(buttons.values()) == {Question(aspect, topic) for topic, aspect in small_library.covered_pairs()}

@@ -63,7 +63,9 @@ def test_a_neighbour_named_as_a_symptom_of_what_was_spoken_of_is_no_neighbour(re
     assert reader.read("how is duchenne treated").neighbours == ("muscular_dystrophy",)
 
 
-@pytest.mark.parametrize("text", ["do i have als?", "What is ALS? My hand is thin. Is it ALS?", "is it als and how is it treated"])
+@pytest.mark.parametrize(
+    "text", ["do i have als?", "What is ALS? My hand is thin. Is it ALS?", "is it als and how is it treated"]
+)
 def test_a_wording_that_asks_for_a_diagnosis_wins_over_every_question(reader: Reader, text: str) -> None:
     reading = reader.read(text)
 
@@ -199,7 +201,9 @@ def test_two_clauses_that_are_unclear_alone_are_tried_as_one(small_scanner: Scan
     assert reader.read("whither; als thing").questions == (Question("outlook", "als"),)
 
 
-@pytest.mark.parametrize("text", ["what is the treatment of scurvy", "what are the symptoms of dragons", "optic atrophy symptoms"])
+@pytest.mark.parametrize(
+    "text", ["what is the treatment of scurvy", "what are the symptoms of dragons", "optic atrophy symptoms"]
+)
 def test_an_aspect_of_something_unknown_is_out_of_scope(reader: Reader, text: str) -> None:
     reading = reader.read(text)
 
@@ -213,7 +217,11 @@ def test_another_language_is_told_apart_before_all_else(reader: Reader, text: st
     assert reader.read(text).act == "other_language"
 
 
-@given(st.lists(st.sampled_from("als polio it not what treat ? . and no mri duchenne seniors muscle the".split()), min_size=1))
+@given(
+    st.lists(
+        st.sampled_from("als polio it not what treat ? . and no mri duchenne seniors muscle the".split()), min_size=1
+    )
+)
 def test_no_message_of_our_words_breaks_the_reader(reader: Reader, words: list[str]) -> None:
     text = " ".join(words)
     if find_problem(text) is None:

@@ -108,7 +108,9 @@ def test_a_neighbour_in_small_talk_is_not_declined(small_refusals: Refusals) -> 
 
 
 def test_a_neighbour_in_a_clumsy_sentence_is_still_explained(small_refusals: Refusals) -> None:
-    assert refused(small_refusals, Reading("out_of_scope", neighbours=("myositis",))).response == "utter_neighbour_unknown"
+    assert (
+        refused(small_refusals, Reading("out_of_scope", neighbours=("myositis",))).response == "utter_neighbour_unknown"
+    )
 
 
 def test_another_subject_is_out_of_scope_and_the_guides_own_is_offered(small_refusals: Refusals) -> None:
@@ -119,7 +121,9 @@ def test_another_subject_is_out_of_scope_and_the_guides_own_is_offered(small_ref
     assert reply.buttons[0] == "What is muscle atrophy?"
 
 
-@pytest.mark.parametrize("act", ["ask_definition", "ask_about_topic", "tell_me_more", "greet", "affirm", "nlu_fallback"])
+@pytest.mark.parametrize(
+    "act", ["ask_definition", "ask_about_topic", "tell_me_more", "greet", "affirm", "nlu_fallback"]
+)
 def test_what_may_be_answered_is_not_refused(small_refusals: Refusals, act: str) -> None:
     assert small_refusals.refuse(Reading(act, topics=("als",)), Context()) is None
 

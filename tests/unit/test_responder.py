@@ -33,7 +33,9 @@ def talk(responder: Responder, *acts: Reading) -> Outcome:
     return outcome
 
 
-def test_a_question_is_answered_with_sources_disclaimer_physician_and_next_questions(small_responder: Responder) -> None:
+def test_a_question_is_answered_with_sources_disclaimer_physician_and_next_questions(
+    small_responder: Responder,
+) -> None:
     outcome = talk(small_responder, asked("definition", "als"))
     answer, _, physician = outcome.replies
 
@@ -55,7 +57,9 @@ def test_a_question_is_answered_with_sources_disclaimer_physician_and_next_quest
 
 
 def test_the_disclaimer_is_full_once_and_short_from_then_on(small_responder: Responder) -> None:
-    assert names(talk(small_responder, asked("definition", "als"), asked("outlook", "als")))[1] == "utter_disclaimer_short"
+    assert (
+        names(talk(small_responder, asked("definition", "als"), asked("outlook", "als")))[1] == "utter_disclaimer_short"
+    )
 
 
 def test_two_questions_are_answered_under_one_disclaimer(small_responder: Responder) -> None:
@@ -82,7 +86,9 @@ def test_a_question_without_source_is_declined_alone_and_nothing_was_told(small_
 
 
 def test_a_follow_up_without_topic_is_about_what_was_spoken_of_last(small_responder: Responder) -> None:
-    outcome = talk(small_responder, asked("definition", "als"), Reading("ask_outlook", questions=(Question("outlook"),)))
+    outcome = talk(
+        small_responder, asked("definition", "als"), Reading("ask_outlook", questions=(Question("outlook"),))
+    )
 
     assert outcome.context.last == Step("als", "outlook")
 

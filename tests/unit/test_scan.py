@@ -10,9 +10,23 @@ from guide.reading.scan import Scan
 from guide.reading.scanner import Scanner, default_scanner
 from guide.reading.vocabulary import Kind
 
-WORDS = ["als", "Lou", "Gehrig's", "disease", "muscle", "wasting", "optic", "atrophy", "polio", "atropy", "weakness", "é"]
+WORDS = [
+    "als",
+    "Lou",
+    "Gehrig's",
+    "disease",
+    "muscle",
+    "wasting",
+    "optic",
+    "atrophy",
+    "polio",
+    "atropy",
+    "weakness",
+    "é",
+]
 MESSAGES = st.one_of(
-    st.text(max_size=80), st.lists(st.sampled_from([*WORDS, "and", "?", "-", "the", "seniors"]), max_size=12).map(" ".join)
+    st.text(max_size=80),
+    st.lists(st.sampled_from([*WORDS, "and", "?", "-", "the", "seniors"]), max_size=12).map(" ".join),
 )
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from guide.reading.spelling import Speller, english_words
 
 SPELLER = Speller(
-    ["atrophy", "neuropathy", "polio", "sclerosis", "spine", "als", "sarcopenia", "mri", "emgs"], known_words=["atrophic"]
+    ["atrophy", "neuropathy", "polio", "sclerosis", "spine", "als", "sarcopenia", "mri", "emgs"],
+    known_words=["atrophic"],
 )
 
 
@@ -27,7 +28,8 @@ def test_one_slip_is_corrected(word: str, meant: str) -> None:
     assert SPELLER.correct(word) == meant
 
 
-@pytest.mark.parametrize(("word", "meant"), [("nuropaty", "neuropathy"), ("atrofey", "atrophy"), ("sarkopaenia", "sarcopenia")]
+@pytest.mark.parametrize(
+    ("word", "meant"), [("nuropaty", "neuropathy"), ("atrofey", "atrophy"), ("sarkopaenia", "sarcopenia")]
 )
 def test_two_slips_are_corrected_in_a_long_word(word: str, meant: str) -> None:
     assert SPELLER.correct(word) == meant

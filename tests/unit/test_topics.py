@@ -32,7 +32,16 @@ def test_the_topic_of_the_highest_rank_leads(small_scanner: Scanner, text: str, 
 
 @pytest.mark.parametrize(
     "text",
-    ["als and polio", "als vs polio", "als, polio", "als or the polio", "als/polio", "als & polio", "als with polio", "als polio"],
+    [
+        "als and polio",
+        "als vs polio",
+        "als, polio",
+        "als or the polio",
+        "als/polio",
+        "als & polio",
+        "als with polio",
+        "als polio",
+    ],
 )
 def test_two_topics_that_are_joined_lead_both(small_scanner: Scanner, text: str) -> None:
     assert leading(small_scanner, text) == ("als", "polio")
