@@ -32,7 +32,7 @@ class Measure(str, Enum):
 
 @dataclass(frozen=True)
 class Said:
-    """What a bot said to one message, as ids; `reading` is what it made of the message, `failure` why it said nothing."""
+    """What a bot said to one message, as ids; `reading`: what it made of it, `failure`: why it said nothing."""
 
     answers: tuple[Pair, ...] = ()
     candidates: tuple[Pair, ...] = ()

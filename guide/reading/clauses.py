@@ -12,18 +12,22 @@ from guide.reading.scanner import Scanner
 from guide.reading.segments import Segment, split_segments
 from guide.reading.vocabulary import PLAIN_KINDS, Kind
 
-_LONGEST_FOLLOW_UP = 9
+_LONGEST_FOLLOW_UP = 12
 _LOW_RANK = 1
 
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause, judged: its ranked acts, its own leading topics, and whether it can point back to the talk."""
+    """One clause, judged: its ranked acts, its own leading topics, and how it hangs together with the talk.
+
+    `points_back`: it can mean what was spoken of before. `leads_away`: it speaks of something that is not the guide's.
+    """
 
     segment: Segment
     ranking: tuple[tuple[str, float], ...]
     topics: tuple[str, ...]
     points_back: bool
+    leads_away: bool
     bare_topic: bool
     companions: tuple[str, ...]
 
@@ -51,14 +55,20 @@ class Clause:
         ]
 
 
-def judge_clauses(scanned: Scan, scanner: Scanner, model: ActModel, question_words: frozenset[str]) -> list[Clause]:
-    """The clauses of a message. `question_words` are the words that questions of the guide are made of."""
-    return [judge_clause(segment, scanned, scanner, model, question_words) for segment in split_segments(scanned.text)]
+@dataclass(frozen=True)
+class QuestionWords:
+    """The words that the guide's questions are made of: `all`, and those of short questions that name no topic."""
+
+    all: frozenset[str]
+    short: frozenset[str]
 
 
-def judge_clause(
-    segment: Segment, scanned: Scan, scanner: Scanner, model: ActModel, question_words: frozenset[str]
-) -> Clause:
+def judge_clauses(scanned: Scan, scanner: Scanner, model: ActModel, words: QuestionWords) -> list[Clause]:
+    """The clauses of a message."""
+    return [judge_clause(segment, scanned, scanner, model, words) for segment in split_segments(scanned.text)]
+
+
+def judge_clause(segment: Segment, scanned: Scan, scanner: Scanner, model: ActModel, words: QuestionWords) -> Clause:
     """One stretch of a message, judged."""
     start, end = segment.start, segment.end
     mentions = scanner.mentions_within(scanned, start, end)
@@ -66,19 +76,21 @@ def judge_clause(
     small = scanner.vocabulary.small_words
     linking_only = all(word in small.linking for word in rest)
     topics = scanner.chooser.choose(scanned, mentions, weak_count=linking_only)
-    foreign = [word for word in rest if word not in question_words and word not in small.linking]
+    foreign = [word for word in rest if word not in words.all and word not in small.linking]
     if topics and foreign and scanner.chooser.rank(topics[0]) <= _LOW_RANK and _is_test(scanner, topics[0]):
         topics = ()
     pointing = any(word in small.pointing for word in rest)
     # "does it cause paralysis?" still points back: there a neighbour is named as a symptom
-    leading_away = (Kind.TOPIC, Kind.NOT_OURS) if pointing else (Kind.TOPIC, Kind.NOT_OURS, Kind.NEIGHBOUR)
-    named = any(m.term.kind in leading_away and not m.term.weak for m in mentions)
-    own_words_only = not foreign and not named
+    elsewhere = (Kind.NOT_OURS, Kind.MEDICINE) if pointing else (Kind.NOT_OURS, Kind.MEDICINE, Kind.NEIGHBOUR)
+    leads_away = bool(foreign) or any(m.term.kind in elsewhere for m in mentions)
+    named = any(m.term.kind is Kind.TOPIC and (not m.term.weak or not pointing) for m in mentions)
+    follows = pointing or all(word in words.short or word in small.linking for word in rest)
     return Clause(
         segment,
         tuple(model.rank(scanner.masked(scanned, start, end), scanner.own(scanned, start, end))),
         topics,
-        points_back=own_words_only and (pointing or len(rest) <= _LONGEST_FOLLOW_UP),
+        points_back=follows and not leads_away and not named and len(rest) <= _LONGEST_FOLLOW_UP,
+        leads_away=leads_away,
         bare_topic=bool(topics) and linking_only,
         companions=scanner.chooser.companions(scanned, mentions, topics[0]) if topics else (),
     )

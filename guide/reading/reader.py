@@ -9,7 +9,7 @@ from guide.reading import reading as acts
 from guide.reading.acts import ActModel
 from guide.reading.advice import AdviceCues
 from guide.reading.aspect_words import AspectWords
-from guide.reading.clauses import Clause, judge_clause, judge_clauses
+from guide.reading.clauses import Clause, QuestionWords, judge_clause, judge_clauses
 from guide.reading.language import is_other_language
 from guide.reading.reading import ASPECT_ACT, Question, Reading
 from guide.reading.scan import Scan
@@ -19,6 +19,7 @@ from guide.reading.vocabulary import Kind
 
 MOST_QUESTIONS = 2
 MOST_CANDIDATES = 2
+_POLITE_ACTS = frozenset({"greet", "thank", "affirm", "deny", "goodbye"})
 _MEDICINE_MAY_STAND = frozenset({"causes", "symptoms", "risk", "research", "mechanism"})
 
 
@@ -48,7 +49,7 @@ class Reader:
         model: ActModel,
         cues: AdviceCues,
         aspect_words: AspectWords,
-        question_words: frozenset[str],
+        question_words: QuestionWords,
         thresholds: Thresholds = DEFAULT_THRESHOLDS,
     ) -> None:
         self._scanner = scanner
@@ -64,7 +65,7 @@ class Reader:
         if self._cues.shows_crisis(text):
             return Reading(acts.CRISIS)
         scanned = self._scanner.scan(text)
-        if is_other_language(scanned, self._scanner.own_words | self._question_words):
+        if is_other_language(scanned, self._scanner.own_words | self._question_words.all):
             return Reading(acts.OTHER_LANGUAGE)
         clauses = judge_clauses(scanned, self._scanner, self._model, self._question_words)
         topics: tuple[str, ...] = self._scanner.chooser.choose(scanned, scanned.mentions) or next(
@@ -98,6 +99,8 @@ class Reader:
         if self._cues.asks_medication(own) or medication >= self._at.advice:
             return acts.REQUEST_MEDICATION, max(medication, self._at.advice)
         if any(m.term.kind is Kind.MEDICINE for m in scanned.mentions):
+            if not any(clause.topics for clause in clauses):
+                return acts.REQUEST_MEDICATION, max(medication, self._at.advice)
             asked = clauses[-1].aspects(self._aspects)[0][0]
             if asked not in _MEDICINE_MAY_STAND or medication >= self._at.offer:
                 return acts.REQUEST_MEDICATION, max(medication, self._at.advice)
@@ -118,18 +121,19 @@ class Reader:
     ) -> tuple[Question, ...]:
         found: dict[Question, None] = {}
         before: tuple[str, ...] = ()
+        away = False
         asked = _asked(clauses)
         for clause in clauses:
             own_topics = clause.topics
             before = own_topics or before
-            if clause not in asked and clause.confidence < self._at.aside:
-                continue
-            for aspect in self._asked_aspects(scanned, clause):
+            aside = clause not in asked and clause.confidence < self._at.aside
+            for aspect in [] if aside else self._asked_aspects(scanned, clause):
                 about = own_topics or (before or topics if clause.points_back or clause.segment.asked else ())
                 if about:
                     found.update({Question(self._fitting(aspect, topic, clause), topic): None for topic in about})
-                elif clause.points_back or neighbour:
+                elif neighbour or (clause.points_back and not away):
                     found[Question(aspect)] = None
+            away = away or (clause.leads_away and clause.act not in _POLITE_ACTS)
         with_topic = [question for question in found if question.topic]
         return tuple((with_topic or list(found))[:MOST_QUESTIONS])
 

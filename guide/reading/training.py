@@ -12,6 +12,7 @@ from guide.paths import DATA
 from guide.reading.acts import ActModel
 from guide.reading.advice import load_cues
 from guide.reading.aspect_words import load_aspect_words
+from guide.reading.clauses import QuestionWords
 from guide.reading.reader import DEFAULT_THRESHOLDS, Reader, Thresholds
 from guide.reading.reading import ASPECT_ACT
 from guide.reading.scanner import Scanner
@@ -20,35 +21,42 @@ from guide.reading.vocabulary import PLAIN_KINDS, load_vocabulary
 Example = tuple[str, str]
 _WORDS_FILE = "words.json"
 _COMMON = 3
+_SHORT_QUESTION = 6
 _SHORTEST_COMMON = 5
 
 
 class TrainedReading:
     """The act model with the words its examples are made of."""
 
-    def __init__(self, model: ActModel, question_words: Sequence[str], common_words: Sequence[str]) -> None:
+    def __init__(
+        self, model: ActModel, question_words: Sequence[str], short_words: Sequence[str], common_words: Sequence[str]
+    ) -> None:
         self.model = model
         self.question_words = list(question_words)
+        self.short_words = list(short_words)
         self.common_words = list(common_words)
 
     def reader(self, library: Library, thresholds: Thresholds = DEFAULT_THRESHOLDS, data: Path = DATA) -> Reader:
         """A reader over `library` and the dictionaries in `data`."""
         scanner = Scanner(library, load_vocabulary(library, data), self.common_words)
-        return Reader(
-            scanner, self.model, load_cues(data), load_aspect_words(data), frozenset(self.question_words), thresholds
-        )
+        words = QuestionWords(frozenset(self.question_words), frozenset(self.short_words))
+        return Reader(scanner, self.model, load_cues(data), load_aspect_words(data), words, thresholds)
 
     def save(self, folder: Path) -> None:
         """Write everything learnt into `folder`."""
         self.model.save(folder)
-        words = {"question_words": self.question_words, "common_words": self.common_words}
+        words = {
+            "question_words": self.question_words,
+            "short_words": self.short_words,
+            "common_words": self.common_words,
+        }
         (folder / _WORDS_FILE).write_text(json.dumps(words), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> TrainedReading:
         """Read what `save` wrote."""
         words = json.loads((folder / _WORDS_FILE).read_text(encoding="utf-8"))
-        return cls(ActModel.load(folder), words["question_words"], words["common_words"])
+        return cls(ActModel.load(folder), words["question_words"], words["short_words"], words["common_words"])
 
 
 def learn(examples: Sequence[Example], scanner: Scanner) -> TrainedReading:
@@ -58,7 +66,8 @@ def learn(examples: Sequence[Example], scanner: Scanner) -> TrainedReading:
     aspects = {ASPECT_ACT + aspect for aspect in scanner.library.taxonomy.aspects}
     masked: list[str] = []
     own: list[str] = []
-    question_words: Counter[str] = Counter()
+    question_words: set[str] = set()
+    short_words: set[str] = set()
     common_words: Counter[str] = Counter()
     for text, act in examples:
         scanned = scanner.scan(text)
@@ -69,7 +78,9 @@ def learn(examples: Sequence[Example], scanner: Scanner) -> TrainedReading:
         common_words.update(free)
         if act in aspects:
             question_words.update(free)
+            if not named and len(scanned.words) <= _SHORT_QUESTION:
+                short_words.update(free)
     model = ActModel()
     model.fit(masked, own, [act for _, act in examples])
     common = [word for word, n in common_words.items() if n >= _COMMON and len(word) >= _SHORTEST_COMMON]
-    return TrainedReading(model, sorted(question_words), sorted(common))
+    return TrainedReading(model, sorted(question_words), sorted(short_words), sorted(common))

@@ -7,15 +7,17 @@ from typing import cast
 from guide.reading.acts import ActModel
 from guide.reading.advice import load_cues
 from guide.reading.aspect_words import load_aspect_words
+from guide.reading.clauses import QuestionWords
 from guide.reading.reader import Reader
 from guide.reading.scanner import Scanner
 from tests.unit.samples import SMALL_DATA
 
 Script = dict[str, dict[str, float]]
-QUESTION_WORDS = frozenset(
-    "what are is how the of it its a do does cause causes treat treated treatment symptoms symptom show why and for with long "
-    "in an can get who".split()
-)
+_QUESTIONS = """
+what are is how the of it its a do does cause causes treat treated treatment symptoms symptom show why and for with
+long in an can get who
+"""
+QUESTION_WORDS = QuestionWords(frozenset(_QUESTIONS.split()), frozenset(_QUESTIONS.split()))
 USUAL: Script = {
     "symptoms": {"ask_symptoms": 0.9},
     "treat": {"ask_treatment": 0.9},

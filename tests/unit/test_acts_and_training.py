@@ -70,6 +70,20 @@ def test_the_words_of_aspect_questions_are_kept_without_topics_and_small_talk(tr
     assert not {"als", "polio", "hello", "thanks"} & set(trained.question_words)
 
 
+def test_the_words_of_short_questions_without_topic_are_kept_apart(small_scanner: Scanner) -> None:
+    short = ["why does that begin", "when does that begin"]
+    other = [
+        "why does als hurt",
+        "when does polio hurt",
+        *["so why would that ever come back again after many years"] * 2,
+    ]
+    trained = learn([*EXAMPLES, *((text, "ask_symptoms") for text in short + other)], small_scanner)
+
+    assert {"does", "that", "begin"} <= set(trained.short_words)
+    assert not {"hurt", "years", "hello"} & set(trained.short_words)
+    assert {"hurt", "years", "begin"} <= set(trained.question_words)
+
+
 def test_longer_words_that_come_often_are_kept_to_correct_spelling(trained: TrainedReading) -> None:
     assert "symptoms" in trained.common_words
     assert not {"how", "als", "sarcopenia", "morning"} & set(trained.common_words)
@@ -87,7 +101,9 @@ def test_what_was_saved_reads_as_before(trained: TrainedReading, tmp_path: Path)
     assert loaded.model.rank("symptoms of disease", "symptoms of als") == pytest.approx(
         trained.model.rank("symptoms of disease", "symptoms of als")
     )
-    assert (loaded.question_words, loaded.common_words) == (trained.question_words, trained.common_words)
+    assert loaded.question_words == trained.question_words
+    assert loaded.short_words == trained.short_words
+    assert loaded.common_words == trained.common_words
 
 
 def test_a_model_with_foreign_types_is_refused(tmp_path: Path) -> None:

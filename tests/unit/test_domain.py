@@ -173,5 +173,7 @@ def test_no_wording_stands_in_the_code() -> None:
             tree = ast.parse(path.read_text(encoding="utf-8"))
             docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
             texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in docs]
-            found += [f"{path.name}:{node.lineno}: {node.value}" for node in texts if _SENTENCE.search(str(node.value))]
+            found += [
+                f"{path.name}:{node.lineno}: {node.value!r}" for node in texts if _SENTENCE.search(str(node.value))
+            ]
     assert found == []

@@ -27,7 +27,7 @@ def test_the_same_text_has_the_same_vector_alone_and_among_others(embedder: Sent
 
     assert np.array_equal(embedder.embed(TEXTS[:1]), embedder.embed(TEXTS[:1]))
     assert np.allclose(together[0], together[-1], atol=1e-6)
-    for row, text in zip(together, TEXTS):
+    for row, text in zip(together, TEXTS, strict=False):
         assert np.allclose(row, embedder.embed([text])[0], atol=1e-5)
 
 

@@ -37,3 +37,9 @@ def test_figures_count_as_one_short_word_each() -> None:
 
     grades = {grade(text.format(figure), NO_NAMES) for figure in ("5", "1,234,567", "2.5", "2018-2024", "30th", "ten")}
     assert len(grades) == 1
+
+
+def test_the_point_of_a_decimal_ends_no_sentence() -> None:
+    text = "A nerve that was cut may grow back by {} parts of an inch in a month at best."
+
+    assert grade(text.format("2.5"), NO_NAMES) == grade(text.format("ten"), NO_NAMES)

@@ -12,6 +12,8 @@ from guide.reading.reading import Question
 from guide.reading.scanner import Scanner
 from tests.unit.scripted import Script, scripted_reader
 
+OUR_WORDS = "als polio it not what treat ? . and no mri duchenne seniors muscle the"
+
 
 @pytest.fixture(scope="module")
 def reader(small_scanner: Scanner) -> Reader:
@@ -58,6 +60,12 @@ def test_the_leading_topics_and_all_neighbours_are_named(reader: Reader) -> None
     assert reading.neighbours == ("muscular_dystrophy", "myositis")
 
 
+def test_a_question_about_a_neighbour_gives_way_to_one_about_a_topic(reader: Reader) -> None:
+    reading = reader.read("how is duchenne treated and what causes als")
+
+    assert reading.questions == (Question("causes", "als"),)
+
+
 def test_a_neighbour_named_as_a_symptom_of_what_was_spoken_of_is_no_neighbour(reader: Reader) -> None:
     assert reader.read("does it cause duchenne").neighbours == ()
     assert reader.read("how is duchenne treated").neighbours == ("muscular_dystrophy",)
@@ -97,6 +105,14 @@ def test_an_unlikely_request_for_advice_does_not_stop_the_answer(small_scanner: 
     assert reader.read("honest symptoms of als").act == "ask_symptoms"
 
 
+def test_a_story_that_sounds_like_a_wish_for_a_diagnosis_does_not_outweigh_the_question(small_scanner: Scanner) -> None:
+    reader = with_script(small_scanner, feel_odd={"request_diagnosis": 0.85}, sure={"request_diagnosis": 0.95})
+
+    assert reader.read("I feel odd. What causes ALS?").questions == (Question("causes", "als"),)
+    assert reader.read("I feel odd.").act == "request_diagnosis"
+    assert reader.read("I am sure. What causes ALS?").act == "request_diagnosis"
+
+
 @pytest.mark.parametrize(
     ("text", "act"),
     [
@@ -109,6 +125,17 @@ def test_an_unlikely_request_for_advice_does_not_stop_the_answer(small_scanner: 
 )
 def test_a_named_medicine_is_advice_unless_causes_or_signs_are_asked(reader: Reader, text: str, act: str) -> None:
     assert reader.read(text).act == act
+
+
+def test_causes_are_not_told_where_a_named_medicine_makes_advice_likely(small_scanner: Scanner) -> None:
+    reader = with_script(
+        small_scanner,
+        odd={"request_medication_advice": 0.13, "ask_causes": 0.8},
+        plain={"request_medication_advice": 0.11, "ask_causes": 0.8},
+    )
+
+    assert reader.read("odd causes of als, riluzole").act == "request_medication_advice"
+    assert reader.read("plain causes of als, riluzole").act == "ask_causes"
 
 
 @pytest.mark.parametrize(
@@ -211,17 +238,34 @@ def test_an_aspect_of_something_unknown_is_out_of_scope(reader: Reader, text: st
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "my dragon coughs. how is it treated",
+        "optic atrophy runs here. how is it treated",
+        "how is it treated if it is a of the it and the how of what is it",
+        "how is dragon fever treated",
+    ],
+)
+def test_what_follows_something_foreign_or_goes_on_too_long_does_not_point_back(reader: Reader, text: str) -> None:
+    assert reader.read(text).questions == ()
+
+
+def test_a_greeting_in_any_words_does_not_lead_away(reader: Reader) -> None:
+    assert reader.read("hello dragon. how is it treated").questions == (Question("treatment"),)
+
+
+def test_the_cause_of_what_a_medicine_does_is_advice_where_no_topic_is_named(reader: Reader) -> None:
+    assert reader.read("what causes riluzole").act == "request_medication_advice"
+
+
+@pytest.mark.parametrize(
     "text", ["¿Cuáles son los síntomas de la distrofia?", "Wie wird Kinderlähmung behandelt und geheilt?"]
 )
 def test_another_language_is_told_apart_before_all_else(reader: Reader, text: str) -> None:
     assert reader.read(text).act == "other_language"
 
 
-@given(
-    st.lists(
-        st.sampled_from("als polio it not what treat ? . and no mri duchenne seniors muscle the".split()), min_size=1
-    )
-)
+@given(st.lists(st.sampled_from(OUR_WORDS.split()), min_size=1))
 def test_no_message_of_our_words_breaks_the_reader(reader: Reader, words: list[str]) -> None:
     text = " ".join(words)
     if find_problem(text) is None:

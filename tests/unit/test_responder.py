@@ -75,6 +75,7 @@ def test_of_two_questions_the_one_without_source_is_declined_and_the_other_answe
     outcome = talk(small_responder, reading)
 
     assert names(outcome)[:2] == ["utter_not_covered_because", "utter_answer"]
+    assert [bool(reply.buttons) for reply in outcome.replies] == [False, False, False, True]
     assert outcome.context.trail == (Step("als", "outlook"),)
 
 
@@ -120,6 +121,18 @@ def test_another_topic_that_lacks_the_aspect_is_explained(small_responder: Respo
 
 def test_a_bare_topic_at_the_start_is_explained(small_responder: Responder) -> None:
     assert talk(small_responder, Reading("ask_about_topic", topics=("als",))).context.last == ALS
+
+
+def test_another_topic_whose_gap_is_known_is_declined_under_the_aspect_asked_last(small_responder: Responder) -> None:
+    outcome = talk(small_responder, asked("prevention", "polio"), Reading("ask_about_topic", topics=("als",)))
+
+    assert only(outcome).response == "utter_not_covered_because"
+
+
+def test_a_topic_named_after_it_was_asked_for_is_told_under_the_aspect_in_question(small_responder: Responder) -> None:
+    outcome = talk(small_responder, Reading("ask_outlook"), Reading("ask_about_topic", topics=("als",)))
+
+    assert outcome.context.last == Step("als", "outlook")
 
 
 def test_a_topic_act_without_topic_is_asked_back(small_responder: Responder) -> None:
