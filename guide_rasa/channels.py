@@ -13,7 +13,9 @@ from rasa.core.channels.rest import RestInput
 from sanic.blueprints import Blueprint
 from sanic.request import Request
 
+from guide.paths import PROJECT
 from guide.reading.guard import clean, find_problem
+from guide.yaml_lines import load_located
 from guide_rasa.topic_reader import PROBLEM_ENTITY
 
 logger = logging.getLogger(__name__)
@@ -35,6 +37,8 @@ class GuideRestInput(RestInput):
 
     def __init__(self, reply_seconds: float = REPLY_SECONDS) -> None:
         self._reply_seconds = reply_seconds
+        # from the file, not from the agent: it must be there even where no model could be loaded
+        self._unavailable = load_located(PROJECT / "domain.yml").data["responses"][UNAVAILABLE]
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
@@ -47,15 +51,11 @@ class GuideRestInput(RestInput):
         async def guarded(message: UserMessage) -> None:
             await self._answer(on_new_message, message)
 
-        webhook = super().blueprint(guarded)
-
-        @webhook.listener("after_server_start")
-        async def remember_app(app: Any, loop: Any) -> None:
-            self._app = app
-
-        return webhook
+        return super().blueprint(guarded)
 
     async def _answer(self, on_new_message: Handler, message: UserMessage) -> None:
+        noting = _NotingChannel(message.output_channel)
+        message.output_channel = noting
         failed = True
         try:
             await asyncio.wait_for(on_new_message(message), self._reply_seconds)
@@ -67,19 +67,19 @@ class GuideRestInput(RestInput):
             return
         except Exception as error:  # whatever broke, the user must read an answer
             logger.error("A turn failed: %s", type(error).__name__)
-        output = message.output_channel
-        if failed or (type(output) is CollectingOutputChannel and not output.messages):
-            await self._say_unavailable(output, message.sender_id)
+        if not failed and not noting.spoke:
+            logger.error("A turn stayed silent.")
+        if failed or not noting.spoke:
+            await self._say_unavailable(noting, message.sender_id)
 
     async def _say_unavailable(self, output: OutputChannel, sender_id: str) -> None:
-        domain = self._app.ctx.agent.domain
-        for response in domain.responses.get(UNAVAILABLE, [])[:1]:
+        for response in self._unavailable:
             await output.send_response(sender_id, dict(response))
 
     async def _extract_sender(self, req: Request) -> str | None:
         """The sender, cleaned; a new conversation of its own where there is none."""
         sender = _body(req).get("sender")
-        return clean(str(sender))[:_LONGEST_SENDER] if sender else uuid.uuid4().hex
+        return clean(str(sender or ""))[:_LONGEST_SENDER] or uuid.uuid4().hex
 
     def _extract_message(self, req: Request) -> str | None:
         text = _text(req)
@@ -93,6 +93,19 @@ class GuideRestInput(RestInput):
         """The problem with the message, if there is one; nothing that the sender wrote."""
         problem = find_problem(_text(request))
         return {PROBLEM_ENTITY: problem.value} if problem else None
+
+
+class _NotingChannel(CollectingOutputChannel):
+    """Passes every message on to the caller's channel, and notes that something was said."""
+
+    def __init__(self, inner: CollectingOutputChannel) -> None:
+        super().__init__()
+        self._inner = inner
+        self.spoke = False
+
+    async def _persist_message(self, message: dict[str, Any]) -> None:
+        self.spoke = True
+        await self._inner._persist_message(message)
 
 
 def _body(req: Request) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 # Shared by the scripts in this folder: finding uv and Python 3.10. To be sourced, not run.
 
 tools=.tools
+# Trust what this machine trusts: behind a company's gateway uv's own list of certificates is not enough.
+export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -21,6 +21,7 @@ from guide.knowledge.library import Library
 from guide.reading import reading as acts
 from guide.reading.reading import Question, Reading
 
+_TAKES_UP_AN_OFFER = frozenset({acts.AFFIRM, acts.ABOUT_TOPIC, acts.CORRECT_TOPIC})
 _STARTING_TOPICS = ("muscle_atrophy", "neurogenic_atrophy", "physiologic_atrophy", "pathologic_atrophy")
 
 
@@ -47,11 +48,13 @@ class Responder:
             "repeat_answer": self._repeat,
             "ask_sources": self._tell_sources,
             "ask_disclaimer": self._tell_disclaimer,
-            "affirm": self._affirm,
+            acts.AFFIRM: self._affirm,
         }
 
     def respond(self, reading: Reading, context: Context) -> Outcome:
         """The replies to one message, and the context after it. Never without a reply."""
+        if reading.act not in _TAKES_UP_AN_OFFER:
+            context = replace(context, candidates=())
         refusal = self._refusals.refuse(reading, context)
         if refusal is not None:
             outcome = Outcome(refusal, replace(context, candidates=()))
@@ -62,11 +65,9 @@ class Responder:
         aspect = reading.act[len(acts.ASPECT_ACT) :]
         questions = reading.questions or tuple(Question(aspect, topic) for topic in reading.topics[:1])
         questions = questions or (Question(aspect),)
-        if all(question.topic is None for question in questions):
-            if context.last is None:
-                return self._which_topic(questions[0].aspect, context)
-            questions = tuple(Question(question.aspect, context.last.topic) for question in questions)
-        return self._tell([Step(question.topic or "", question.aspect) for question in questions], context)
+        spoken_of = context.last.topic if context.last else None
+        steps = [Step(topic, question.aspect) for question in questions if (topic := question.topic or spoken_of)]
+        return self._tell(steps, context) if steps else self._which_topic(questions[0].aspect, context)
 
     def _about_topic(self, reading: Reading, context: Context) -> Outcome:
         """ "And polio?": the aspect asked last, for another topic."""
@@ -87,7 +88,7 @@ class Responder:
     def _tell_more(self, reading: Reading, context: Context) -> Outcome:
         last = context.last
         if reading.topics and (last is None or reading.topics[0] != last.topic):
-            return self._about_topic(replace(reading, act=acts.ABOUT_TOPIC), replace(context, trail=()))
+            return self._tell([Step(reading.topics[0], "definition")], context)
         if last is None:
             return Outcome([Reply("utter_more_of_what", buttons=self._next.about(None))], context)
         answer = self._library.answer(last.topic, last.aspect)

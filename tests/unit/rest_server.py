@@ -14,9 +14,11 @@ import aiohttp
 from rasa.core.channels.channel import UserMessage
 from sanic import Sanic
 
+from guide.paths import PROJECT
+from guide.yaml_lines import load_located
 from guide_rasa.channels import GuideRestInput
 
-UNAVAILABLE = {"text": "Not available. Call 112.", "custom": {"kind": "declined", "problem": "unavailable"}}
+UNAVAILABLE: dict[str, Any] = load_located(PROJECT / "domain.yml").data["responses"]["utter_unavailable"][0]
 Bot = Callable[[UserMessage], Awaitable[None]]
 
 
@@ -74,7 +76,7 @@ async def serving(bot: Bot = echo, reply_seconds: float = 5.0) -> AsyncIterator[
         await bot(message)
 
     app = _RestartableSanic(f"guide_{uuid.uuid4().hex}", configure_logging=False)
-    app.ctx.agent = SimpleNamespace(domain=SimpleNamespace(responses={"utter_unavailable": [UNAVAILABLE]}))
+    app.ctx.agent = SimpleNamespace(domain=None)  # as in Rasa when no model could be loaded
     channel = GuideRestInput.from_credentials({"reply_seconds": reply_seconds})
     app.blueprint(channel.blueprint(on_new_message), url_prefix="/webhooks/rest")
     listening = socket.socket()

@@ -43,16 +43,12 @@ def test_a_typographic_apostrophe_and_capitals_hide_nothing(cues: AdviceCues) ->
     assert cues.asks_diagnosis("TELL ME WHAT I’VE GOT")
 
 
-@pytest.mark.parametrize(
-    "text", ["I want to die", "i’m going to KILL MYSELF", "thinking about suicide", "i want to end it all"]
-)
+@pytest.mark.parametrize("text", SENTENCES["crisis"]["yes"])
 def test_a_crisis_is_noticed(cues: AdviceCues, text: str) -> None:
     assert cues.shows_crisis(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["do people die of als", "can als kill you", "my phone died", "why do nerve cells die"]
-)
+@pytest.mark.parametrize("text", SENTENCES["crisis"]["no"])
 def test_a_question_about_dying_is_no_crisis(cues: AdviceCues, text: str) -> None:
     assert not cues.shows_crisis(text)
 

@@ -111,7 +111,9 @@ async def test_metadata_and_channel_of_the_sender_are_not_taken_over() -> None:
     assert (message.metadata, message.input_channel) == (None, "rest")
 
 
-@pytest.mark.parametrize("more", [{}, {"sender": None}, {"sender": ""}])
+@pytest.mark.parametrize(
+    "more", [{}, {"sender": None}, {"sender": ""}, {"sender": " "}, {"sender": "\u0000"}, {"sender": "\u200b"}]
+)
 async def test_messages_without_sender_get_conversations_of_their_own(more: dict[str, Any]) -> None:
     async with serving() as client:
         await client.say("hello", **more)
@@ -180,13 +182,13 @@ async def test_a_stream_brings_the_same_answer() -> None:
         assert texts(await client.stream("hello\u0000 there")) == ["hello there"]
 
 
-@pytest.mark.parametrize("bot", [broken, hanging])
-async def test_a_stream_that_fails_or_hangs_is_answered(bot: Any) -> None:
+@pytest.mark.parametrize("bot", [broken, hanging, silent])
+async def test_a_stream_that_fails_hangs_or_stays_silent_is_answered(bot: Any) -> None:
     async with serving(bot, reply_seconds=0.2) as client:
         assert_unavailable(await client.stream("hello"))
 
 
-@pytest.mark.parametrize("bot", [broken, hanging])
+@pytest.mark.parametrize("bot", [broken, hanging, silent])
 async def test_nothing_the_user_wrote_stands_in_the_logs(
     bot: Any, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
