@@ -73,6 +73,8 @@ class Responder:
         """ "And polio?": the aspect asked last, for another topic."""
         if not reading.topics:
             return self._which_topic(context.last.aspect if context.last else "definition", context)
+        if reading.questions:
+            return self._answer_questions(reading, context)
         topic = reading.topics[0]
         return self._tell([Step(topic, self._aspect_in_question(topic, context))], context)
 

@@ -176,7 +176,11 @@ class Reader:
             return replace(named, act=act, confidence=best.confidence)
         if self._is_clear(best):
             about_aspect = best.act.startswith(ASPECT_ACT) and best.act[len(ASPECT_ACT) :] in self._aspects
-            if not about_aspect and not (best.act in (acts.ABOUT_TOPIC, acts.CORRECT_TOPIC) and not topics):
+            if best.act == acts.ABOUT_TOPIC and topics:
+                # "I was told I have polio" is no short follow-up: it asks what that is, whatever was asked before
+                questions = (Question("definition", topics[0]),)
+                return replace(named, act=best.act, confidence=best.confidence, questions=questions)
+            if not about_aspect and (topics or best.act not in (acts.ABOUT_TOPIC, acts.CORRECT_TOPIC)):
                 return replace(named, act=best.act, confidence=best.confidence)
         if topics:
             return self._unsure(clauses, topics, named)
