@@ -11,6 +11,7 @@ from service.servers import Servers
 from service.stopping import Stopped, raise_on_stop_signals
 
 WATCH_SECONDS = 0.5
+REVIVE_SECONDS = 2.0
 
 
 def main() -> int:
@@ -30,7 +31,7 @@ def main() -> int:
 
 
 def serve(servers: Servers) -> None:
-    """Run until a server ends by itself or somebody stops us: both leave by an exception."""
+    """Run until Rasa ends by itself or somebody stops us: both leave by an exception."""
     started = time.monotonic()
     with waiting(messages.STARTING):
         servers.start_actions()
@@ -38,6 +39,9 @@ def serve(servers: Servers) -> None:
         servers.wait_until_ready()
     say(messages.READY.format(url=f"{servers.url}/webhooks/rest/webhook", seconds=time.monotonic() - started))
     while True:
+        if servers.revive_actions():
+            say(messages.REVIVED)
+            time.sleep(REVIVE_SECONDS)
         servers.check_alive()
         time.sleep(WATCH_SECONDS)
 

@@ -16,6 +16,7 @@ MODEL = Path("models/guide.tar.gz")
 RUN_FOLDER = Path(".run")
 ACTIONS_MODULE = "service.run_actions"
 RASA_MODULE = "service.run_rasa"
+ACTION_SERVER = "action server"
 START_SECONDS = 180
 PAUSE_SECONDS = 0.05
 
@@ -50,7 +51,7 @@ class Servers:
     def start_actions(self) -> None:
         """Start the action server."""
         command = [ACTIONS_MODULE, "--port", str(self.action_port)]
-        self._start("action server", command, self.action_port, "/health")
+        self._start(ACTION_SERVER, command, self.action_port, "/health")
 
     def start_rasa(self) -> None:
         """Start Rasa with the trained model and the channels of credentials.yml."""
@@ -80,6 +81,19 @@ class Servers:
     def dead_child(self) -> Child | None:
         """Return a server that has ended, if one has."""
         return next((child for child in self._children if not child.is_alive()), None)
+
+    def revive_actions(self) -> bool:
+        """Start the action server anew if it has ended; tell whether that was so.
+
+        Rasa goes on meanwhile and tells its users that the guide is unavailable, and whom to call in an emergency.
+        """
+        dead = self.dead_child()
+        if dead is None or dead.name != ACTION_SERVER:
+            return False
+        dead.wait_until_stopped()
+        self._children.remove(dead)
+        self.start_actions()
+        return True
 
     def check_alive(self) -> None:
         """Raise an error that explains itself if one of the servers has ended."""

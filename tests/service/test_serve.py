@@ -112,7 +112,7 @@ def test_nothing_is_left_behind_in_the_run_folder_but_logs(launch: Launch, folde
     assert sorted(path.name for path in (folder / ".run").iterdir()) == ["serve-action.log", "serve-rasa.log"]
 
 
-def test_when_one_server_dies_the_other_is_stopped_and_it_says_so(launch: Launch, ports: list[int]) -> None:
+def test_when_rasa_dies_the_action_server_is_stopped_and_it_says_so(launch: Launch, ports: list[int]) -> None:
     process = launch()
     wait_until_ready(process)
     os.kill(processes_serving(ports[0])[0], signal.SIGKILL)
@@ -120,6 +120,22 @@ def test_when_one_server_dies_the_other_is_stopped_and_it_says_so(launch: Launch
     assert "The Rasa server has stopped by itself" in said
     assert process.returncode == 1
     assert all(map(is_free, ports))
+
+
+def test_when_the_action_server_dies_it_is_started_again_and_rasa_goes_on(launch: Launch, ports: list[int]) -> None:
+    process = launch()
+    wait_until_ready(process)
+    rasa, actions = processes_serving(ports[0]), processes_serving(ports[1])
+    os.kill(actions[0], signal.SIGKILL)
+    deadline = time.monotonic() + 5
+    while processes_serving(ports[1]) in ([], actions) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert processes_serving(ports[1]) not in ([], actions)
+    assert processes_serving(ports[0]) == rasa
+    process.terminate()
+    _, said = process.communicate(timeout=8)
+    assert "The action server has stopped by itself; it is being started again." in said
+    assert all_free(ports)
 
 
 def test_a_server_that_cannot_start_is_reported_with_the_end_of_its_log(launch: Launch) -> None:
