@@ -26,7 +26,7 @@ honour_pip_index() {
     [ -z "${UV_DEFAULT_INDEX:-}${UV_INDEX_URL:-}${UV_CONFIG_FILE:-}${UV_OFFLINE:-}" ] || return 0
     [ ! -f "${XDG_CONFIG_HOME:-${HOME:-}/.config}/uv/uv.toml" ] && [ ! -f /etc/uv/uv.toml ] || return 0
     local index
-    index=${PIP_INDEX_URL:-$(python3 -m pip config get global.index-url 2>/dev/null || true)}
+    index=${PIP_INDEX_URL:-$(python3 -m pip config list 2>/dev/null | sed -n "s/^global\.index.url='\(.*\)'\$/\1/p" || true)}
     [ -z "$index" ] || export UV_DEFAULT_INDEX="$index"
 }
 
