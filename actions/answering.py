@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from guide.check_up.safety_note import with_safety_note
 from guide.conversation.context import Context
 from guide.conversation.next_questions import load_next_questions
 from guide.conversation.refusals import Refusals
@@ -18,6 +19,7 @@ from guide.conversation.responder import Outcome, Responder
 from guide.knowledge.library import default_library
 from guide.reading.reading import Reading
 from guide.reading.vocabulary import load_neighbours
+from guide.symptoms.reading import SymptomReading
 
 TALK_SLOT = "talk"
 REPLIED_SLOT = "action_server_replied"
@@ -50,7 +52,7 @@ def context_of(tracker: Tracker) -> Context:
 def speak(dispatcher: CollectingDispatcher, outcome: Outcome) -> list[dict[str, Any]]:
     """Utter the replies; the events that keep the context and tell Rasa that the action server replied."""
     for reply in outcome.replies:
-        _utter(dispatcher, reply)
+        utter(dispatcher, reply)
     last = outcome.context.last
     return [
         SlotSet(TALK_SLOT, outcome.context.to_json()),
@@ -58,6 +60,11 @@ def speak(dispatcher: CollectingDispatcher, outcome: Outcome) -> list[dict[str, 
         SlotSet(ASPECT_SLOT, last.aspect if last else None),
         SlotSet(REPLIED_SLOT, True),
     ]
+
+
+def named_signs(tracker: Tracker) -> tuple[str, ...]:
+    """The danger signs that the last message names without saying that one is present."""
+    return SymptomReading.from_json((tracker.latest_message or {}).get("symptoms")).named
 
 
 class TalkAction(Action, ABC):
@@ -69,9 +76,10 @@ class TalkAction(Action, ABC):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Speak the replies of the core; returns the events that carry the context on."""
-        return speak(dispatcher, responder().respond(reading_of(tracker), context_of(tracker)))
+        outcome = responder().respond(reading_of(tracker), context_of(tracker))
+        return speak(dispatcher, outcome._replace(replies=with_safety_note(outcome.replies, named_signs(tracker))))
 
 
-def _utter(dispatcher: CollectingDispatcher, reply: Reply) -> None:
+def utter(dispatcher: CollectingDispatcher, reply: Reply) -> None:
     buttons = [{"title": words, "payload": words} for words in reply.buttons]
     dispatcher.utter_message(response=reply.response, buttons=buttons, json_message=reply.custom, **reply.values)

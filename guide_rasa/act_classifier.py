@@ -18,10 +18,11 @@ from guide.knowledge.library import default_library
 from guide.reading.guard import clean
 from guide.reading.language import load_language_models
 from guide.reading.reader import Reader, Thresholds
-from guide.reading.reading import UNREADABLE, Reading
+from guide.reading.reading import CRISIS, EMERGENCY, UNREADABLE, Reading
 from guide.reading.scanner import default_scanner
 from guide.reading.training import TrainedReading, learn
 from guide_rasa.fingerprint import reading_fingerprint
+from guide_rasa.symptom_reader import SYMPTOMS
 from guide_rasa.topic_reader import PROBLEM_ENTITY
 
 READING = "reading"
@@ -32,7 +33,8 @@ READING = "reading"
 class ActClassifier(IntentClassifier, GraphComponent):
     """Learns acts from the NLU examples; at run time sets `intent`, `intent_ranking` and `reading`.
 
-    TopicReader stands before it in the pipeline and finds the messages that cannot be read.
+    Before it in the pipeline stand TopicReader, which finds the messages that cannot be read, and the reader of symptoms:
+    a crisis or a present danger sign is the act, whatever else the message says.
     """
 
     @staticmethod
@@ -104,6 +106,11 @@ class ActClassifier(IntentClassifier, GraphComponent):
     def _read(self, message: Message) -> Reading:
         if any(entity["entity"] == PROBLEM_ENTITY for entity in message.get(ENTITIES, [])):
             return Reading(UNREADABLE)
+        symptoms = message.get(SYMPTOMS) or {}
+        if symptoms.get("crisis"):
+            return Reading(CRISIS)
+        if symptoms.get("signs"):
+            return Reading(EMERGENCY)
         if self._reader is None:
             raise RuntimeError("the act classifier is not trained")
         return self._reader.read(clean(message.get(TEXT)))

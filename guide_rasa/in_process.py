@@ -14,6 +14,7 @@ from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 
 from guide.paths import PROJECT
+from guide_rasa.nlg import GuideNlg
 
 MODEL = PROJECT / "models" / "guide.tar.gz"
 
@@ -74,9 +75,11 @@ class InProcessBot:
         agent = await load_agent(model_path=str(model))
         endpoint = actions or InProcessActions()
         agent.action_endpoint = endpoint
+        agent.nlg = GuideNlg(domain=agent.domain)
         if agent.processor is None:
             raise FileNotFoundError(f"no model in {model}")
         agent.processor.action_endpoint = endpoint
+        agent.processor.nlg = agent.nlg
         return cls(agent)
 
     async def say(self, text: str, sender: str) -> Turn:

@@ -47,7 +47,7 @@ def find_problem(text: str | None) -> Problem | None:
         return Problem.COMMAND
     letters = [char for char in cleaned if char.isalpha()]
     if not letters:
-        return Problem.NO_WORDS
+        return None if any(char.isdecimal() for char in cleaned) else Problem.NO_WORDS
     other = sum(1 for char in letters if not _is_latin(char))
     if other / len(letters) > _ENOUGH_OTHER_LETTERS:
         return Problem.OTHER_SCRIPT

@@ -18,6 +18,7 @@ TELL_MORE = "tell_me_more"
 OUT_OF_SCOPE = "out_of_scope"
 UNSURE = "nlu_fallback"
 CRISIS = "express_crisis"
+EMERGENCY = "report_emergency"
 OTHER_LANGUAGE = "other_language"
 UNREADABLE = "unreadable_input"
 

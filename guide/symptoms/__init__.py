@@ -1,0 +1,1 @@
+"""What a message tells of symptoms: danger signs, thoughts of suicide, and answers to the check-up's questions."""

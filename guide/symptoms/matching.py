@@ -1,0 +1,167 @@
+"""medspaCy over messages in normal form: which rules match where, and in which context each match stands."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from guide.symptoms.normal_form import Normalizer, Token
+from guide.symptoms.rules import FindingRule, SignRule, SymptomRules
+from guide.symptoms.wording import WordClasses, needed_forms, compile_wording
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from medspacy.context import ConText, ConTextRule
+    from medspacy.target_matcher import TargetMatcher, TargetRule
+
+_GROUP = "found"
+_CLAUSE_BREAK = "CLAUSE_BREAK"
+_NO = frozenset({"no", "nope", "nah", "none", "never", "nil", "not"})
+
+
+@dataclass(frozen=True)
+class Match:
+    """One rule that matched: token places `first` to `last` (exclusive), sentence number, and its contexts."""
+
+    rule: str
+    first: int
+    last: int
+    sentence: int
+    contexts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Matched:
+    """A message with all that matched."""
+
+    tokens: Sequence[Token]
+    sentences: Sequence[range]
+    matches: Sequence[Match]
+
+    def forms(self, sentence: int) -> list[str]:
+        """The tokens of one sentence."""
+        return [self.tokens[index].form for index in self.sentences[sentence]]
+
+    def chars(self, match: Match) -> tuple[int, int]:
+        """Where a match stands in the message."""
+        return self.tokens[match.first].start, self.tokens[match.last - 1].end
+
+
+class _RuleMatcher:
+    """One rule's wordings. It is run only on messages that hold a word which one of its wordings cannot do without."""
+
+    def __init__(self, nlp: Language, rule: FindingRule | SignRule, classes: WordClasses) -> None:
+        self._needed = [needed_forms(wording, classes) for wording in rule.wordings]
+        self._wordings = _target_matcher(nlp, rule.id, rule.wordings, classes)
+        self._unless = _target_matcher(nlp, rule.id, rule.unless, classes)
+
+    def spans(self, doc: Doc, forms: frozenset[str]) -> list[Span]:
+        """Where the rule matches, the longest of overlapping matches, without those that `unless` takes back."""
+        if not any(all(not part.isdisjoint(forms) for part in needed) for needed in self._needed):
+            return []
+        found = self._wordings(doc)
+        kept: list[Span] = self._unless(doc) if found else []
+        taken_back = len(kept)
+        for span in sorted(found, key=len, reverse=True):
+            if not any(_overlap(span, other) for other in kept):
+                kept.append(span)
+        return kept[taken_back:]
+
+
+class Matcher:
+    """Runs the target rules and the context rules."""
+
+    def __init__(self, rules: SymptomRules) -> None:
+        self._normalizer = Normalizer(rules.shorthand, rules.fillers, rules.classes.phrases, rules.words())
+        nlp = spacy.blank("en")
+        self._vocab = nlp.vocab
+        self._rules = [_RuleMatcher(nlp, rule, rules.classes) for rule in (*rules.findings, *rules.signs)]
+        self._context = ConText(
+            nlp,
+            rules=None,
+            span_attrs=None,
+            input_span_type="group",
+            span_group_name=_GROUP,
+            terminating_types={category: [_CLAUSE_BREAK] for category in rules.end_at_clauses},
+        )
+        self._context.add(list(_contexts(rules)))
+
+    def match(self, text: str) -> Matched:
+        """Everything that matches in `text`."""
+        tokens = self._normalizer.tokens(text)
+        if not tokens:
+            return Matched((), (), ())
+        doc = Doc(self._vocab, words=[token.form for token in tokens])
+        sentences = _sentences(tokens)
+        for sentence in sentences:
+            for index in sentence:
+                doc[index].is_sent_start = index == sentence.start
+        forms = frozenset(token.form for token in tokens)
+        doc.spans[_GROUP] = [span for rule in self._rules for span in rule.spans(doc, forms)]
+        self._context(doc)
+        number_of = {index: number for number, sentence in enumerate(sentences) for index in sentence}
+        matches = [
+            Match(
+                span.label_,
+                span.start,
+                span.end,
+                number_of[span.start],
+                frozenset(modifier.category for modifier in span._.modifiers),
+            )
+            for span in doc.spans[_GROUP]
+        ]
+        return Matched(tokens, sentences, matches)
+
+
+def _target_matcher(nlp: Language, label: str, wordings: Iterable[str], classes: WordClasses) -> TargetMatcher:
+    matcher = TargetMatcher(nlp, result_type=None, prune=False)
+    matcher.add(
+        [TargetRule(wording, label, pattern=pattern)
+        for wording in wordings
+        for pattern in compile_wording(wording, classes)]
+    )
+    return matcher
+
+
+def _contexts(rules: SymptomRules) -> Iterable[ConTextRule]:
+    labels = {rule.id: rule.label for rule in rules.findings} | {rule.id: rule.sign for rule in rules.signs}
+    for rule in rules.contexts:
+        only = {id_.upper() for id_, label in labels.items() if label in rule.only} if rule.only else None
+        but_not = {id_.upper() for id_, label in labels.items() if label in rule.but_not} if rule.but_not else None
+        for wording in rule.wordings:
+            for pattern in compile_wording(wording, rules.classes):
+                yield ConTextRule(
+                    wording,
+                    rule.category,
+                    pattern=pattern,
+                    direction=rule.direction,
+                    max_scope=rule.scope,
+                    allowed_types=only,
+                    excluded_types=but_not,
+                )
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return bool(one.start < other.end and other.start < one.end)
+
+
+def _answers_no(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the question that ends here is answered with a no at once ("Trouble breathing? No.")."""
+    return tokens[index].form.startswith("?") and index + 1 < len(tokens) and tokens[index + 1].form in _NO
+
+
+def _sentences(tokens: Sequence[Token]) -> list[range]:
+    sentences = []
+    start = 0
+    for index, token in enumerate(tokens):
+        if token.form == "\n" or (token.ends_sentence and not _answers_no(tokens, index)):
+            sentences.append(range(start, index + 1))
+            start = index + 1
+    if start < len(tokens):
+        sentences.append(range(start, len(tokens)))
+    return sentences

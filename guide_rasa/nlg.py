@@ -1,0 +1,45 @@
+"""Rasa's own response generator with three additions: numbers to call, words for the person, and lists in custom parts."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.utils.endpoints import EndpointConfig
+
+from guide.check_up.numbers import default_numbers
+from guide.check_up.people import default_people
+
+_WHOLE = re.compile(r"\{(\w+)\}")
+
+
+class GuideNlg(TemplatedNaturalLanguageGenerator):
+    """Set in `endpoints.yml` as the type of `nlg`.
+
+    Fills `{call}` and `{crisis_call}` by the slot `country`, `{they}` and its kin by the slot `person`. A custom field
+    that is nothing but a place (`signs: "{emergency_signs}"`) gets the value as it is, so a list stays a list.
+    """
+
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
+        super().__init__(domain.responses if domain else {})
+
+    def _fill_response(
+        self, response: dict[str, Any], filled_slots: dict[str, Any] | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        slots = filled_slots or {}
+        numbers = default_numbers().of(slots.get("country"))
+        values = {"call": numbers.emergency, "crisis_call": numbers.crisis, **default_people().words(slots.get("person"))}
+        known = {**slots, **values, **kwargs}
+        custom = response.get("custom") or {}
+        as_they_are = {
+            key: known[place.group(1)]
+            for key, text in custom.items()
+            if isinstance(text, str) and (place := _WHOLE.fullmatch(text)) and place.group(1) in known
+        }
+        filled = super()._fill_response(response, filled_slots, **{**values, **kwargs})
+        if as_they_are:
+            filled["custom"] = {**filled["custom"], **as_they_are}
+        return filled
+
