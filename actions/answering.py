@@ -81,5 +81,6 @@ class TalkAction(Action, ABC):
 
 
 def utter(dispatcher: CollectingDispatcher, reply: Reply) -> None:
+    """Hand one reply of the core to Rasa, which words it."""
     buttons = [{"title": words, "payload": words} for words in reply.buttons]
     dispatcher.utter_message(response=reply.response, buttons=buttons, json_message=reply.custom, **reply.values)

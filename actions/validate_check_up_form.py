@@ -78,7 +78,12 @@ class ValidateCheckUpForm(FormValidationAction):
         return [*answer_events({SIGNS: None, **heard.given}), *course_events(heard.course)]
 
     def _replied(self, dispatcher: CollectingDispatcher, tracker: Tracker, slot: str) -> list[dict[str, Any]]:
-        course, answers, text, symptoms = course_of(tracker), answers_of(tracker), text_of(tracker), symptoms_of(tracker)
+        course, answers, text, symptoms = (
+            course_of(tracker),
+            answers_of(tracker),
+            text_of(tracker),
+            symptoms_of(tracker),
+        )
         heard = keeper().reply(course, answers, slot, text, symptoms)
         corrected = keeper().corrections(answers, slot, text, symptoms)
         if corrected:

@@ -33,8 +33,8 @@ READING = "reading"
 class ActClassifier(IntentClassifier, GraphComponent):
     """Learns acts from the NLU examples; at run time sets `intent`, `intent_ranking` and `reading`.
 
-    Before it in the pipeline stand TopicReader, which finds the messages that cannot be read, and the reader of symptoms:
-    a crisis or a present danger sign is the act, whatever else the message says.
+    Before it in the pipeline stand TopicReader, which finds the messages that cannot be read, and the reader of
+    symptoms: a crisis or a present danger sign is the act, whatever else the message says.
     """
 
     @staticmethod

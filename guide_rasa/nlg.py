@@ -1,4 +1,4 @@
-"""Rasa's own response generator with three additions: numbers to call, words for the person, and lists in custom parts."""
+"""Rasa's response generator with three additions: numbers to call, words for the person, lists in custom parts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class GuideNlg(TemplatedNaturalLanguageGenerator):
     ) -> dict[str, Any]:
         slots = filled_slots or {}
         numbers = default_numbers().of(slots.get("country"))
-        values = {"call": numbers.emergency, "crisis_call": numbers.crisis, **default_people().words(slots.get("person"))}
+        words = default_people().words(slots.get("person"))
+        values = {"call": numbers.emergency, "crisis_call": numbers.crisis, **words}
         known = {**slots, **values, **kwargs}
         custom = response.get("custom") or {}
         as_they_are = {
@@ -42,4 +43,3 @@ class GuideNlg(TemplatedNaturalLanguageGenerator):
         if as_they_are:
             filled["custom"] = {**filled["custom"], **as_they_are}
         return filled
-

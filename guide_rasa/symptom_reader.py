@@ -31,7 +31,7 @@ _SOMEONE_ELSE = "someone_else"
 class SymptomReaderComponent(GraphComponent, EntityExtractorMixin):
     """Sets `symptoms`, and adds an entity `danger_sign` for each present sign, so that Rasa fills its slot at once.
 
-    With a danger sign or a crisis it also names whom it is about (`subject`, `person`); the country wherever it is told.
+    With a danger sign or a crisis it also names whom it is about (`subject`, `person`); always the country, if told.
     """
 
     @classmethod

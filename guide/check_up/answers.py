@@ -1,4 +1,4 @@
-"""Understanding the reply to a question: buttons, ids, other words for an option, yes, no, "I don't know", and free text."""
+"""Understanding the reply to a question: buttons, ids, other words for an option, yes, no, "I don't know", free text."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class AnswerReader:
 
     @staticmethod
     def _within(question: Question, text: str) -> Given | None:
-        """Options whose words stand somewhere in a short text; where one option is asked for, only if it is the only one."""
+        """Options whose words stand somewhere in the text; of a question for one option, only if there is no second."""
         forms = _forms(text)
         found: list[tuple[int, str]] = []
         taken: set[int] = set()

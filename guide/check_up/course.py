@@ -1,4 +1,4 @@
-"""The course of one check-up: what was answered, in which order, what was misunderstood. Pure steps from record to record."""
+"""The course of one check-up: what was answered, in which order, what was misunderstood. Steps are pure."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ class Course:
     @classmethod
     def from_json(cls, data: Mapping[str, Any] | None) -> Course:
         """Rebuild what `to_json` gave; None gives a course that has not begun."""
-        known = {key: tuple(value) if isinstance(value, list) else value for key, value in (data or {}).items()}
+        known: Any = {key: tuple(value) if isinstance(value, list) else value for key, value in (data or {}).items()}
         return cls(**known)
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What a reply changed: the new record, the answers given (slot to options), and whether it was understood at all."""
+    """What a reply changed: the new record, the answers given (slot to options), and whether it was understood."""
 
     course: Course
     given: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -137,9 +137,7 @@ class CourseKeeper:
         if not self._answers.corrects(text):
             return {}
         told = self.told_in(text, reading)
-        return {
-            other: value for other, value in told.items() if other != slot and answers.get(other, value) != value
-        }
+        return {other: value for other, value in told.items() if other != slot and answers.get(other, value) != value}
 
     def change(self, course: Course, answers: Answers, text: str, reading: SymptomReading) -> Change:
         """A wish to change an answer: new values where the message tells them, else the slot that it names."""

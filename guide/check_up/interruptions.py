@@ -23,7 +23,9 @@ CONTROL = frozenset(
 )
 """Acts on the check-up itself, and messages that cannot be read."""
 
-_PERHAPS_REPLIES = frozenset({acts.AFFIRM, "deny", acts.REPORT_SYMPTOMS, acts.OUT_OF_SCOPE, acts.UNSURE, "small_talk", "answer_check_up"})
+_PERHAPS_REPLIES = frozenset(
+    {acts.AFFIRM, "deny", acts.REPORT_SYMPTOMS, acts.OUT_OF_SCOPE, acts.UNSURE, "small_talk", "answer_check_up"}
+)
 _SURE = 0.5
 
 

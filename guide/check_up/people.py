@@ -37,7 +37,7 @@ class People:
             if (phrase := tuple(forms[start : start + length])) in self._by_words
         ]
         named = [person for person in found if person not in _PRONOUNS_ONLY]
-        return (named or found or [None])[0]
+        return next(iter(named or found), None)
 
     def words(self, person: str | None) -> dict[str, str]:
         """What fills `{they}`, `{Their}`, `{person}` and so on for a person; someone unknown is spoken of as they."""

@@ -55,11 +55,7 @@ def open_rules(tables: Tables, answers: Answers) -> tuple[UrgencyRule, ...]:
 
 def _certain(rules: Iterable[UrgencyRule], answers: Answers) -> Level:
     """The level that holds whatever the open answers are: rules that ask only for what is answered."""
-    levels: list[Level] = [
-        rule.urgency
-        for rule in rules
-        if _is_answered(rule, answers) and meets(rule, answers)
-    ]
+    levels: list[Level] = [rule.urgency for rule in rules if _is_answered(rule, answers) and meets(rule, answers)]
     return max(levels, key=rank, default=LEVELS[0])
 
 

@@ -15,10 +15,10 @@ from guide.yaml_lines import load_located
 
 UNKNOWN, NONE, YES, NO = "unknown", "none", "yes", "no"
 SIGNS, SUBJECT, AGE, NOTICED = "emergency_signs", "subject", "age_group", "noticed"
-LEVELS = ("self_care", "routine", "soon", "same_day", "emergency")
+Level = Literal["self_care", "routine", "soon", "same_day", "emergency"]
+LEVELS: tuple[Level, ...] = ("self_care", "routine", "soon", "same_day", "emergency")
 """The urgency levels, the least urgent first."""
 
-Level = Literal["self_care", "routine", "soon", "same_day", "emergency"]
 Support = Literal["guideline", "secondary", "judgement"]
 Answers = Mapping[str, tuple[str, ...]]
 """For each slot that was answered, the ids of the options given."""

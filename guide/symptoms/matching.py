@@ -12,16 +12,22 @@ from spacy.tokens import Doc, Span
 
 from guide.symptoms.normal_form import Normalizer, Token
 from guide.symptoms.rules import FindingRule, SignRule, SymptomRules
-from guide.symptoms.wording import WordClasses, needed_forms, compile_wording
+from guide.symptoms.wording import WordClasses, compile_wording, needed_forms
 
-with warnings.catch_warnings():
+with warnings.catch_warnings():  # of its own dependencies, at import
     warnings.simplefilter("ignore")
     from medspacy.context import ConText, ConTextRule
     from medspacy.target_matcher import TargetMatcher, TargetRule
 
+# medspaCy keeps one matcher for each form of pattern and warns of those that are not used
+warnings.filterwarnings("ignore", message=r"\[W036\]")
+
 _GROUP = "found"
 _CLAUSE_BREAK = "CLAUSE_BREAK"
 _NO = frozenset({"no", "nope", "nah", "none", "never", "nil", "not"})
+
+
+AnyRule = FindingRule | SignRule
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class Matched:
 class _RuleMatcher:
     """One rule's wordings. It is run only on messages that hold a word which one of its wordings cannot do without."""
 
-    def __init__(self, nlp: Language, rule: FindingRule | SignRule, classes: WordClasses) -> None:
+    def __init__(self, nlp: Language, rule: AnyRule, classes: WordClasses) -> None:
         self._needed = [needed_forms(wording, classes) for wording in rule.wordings]
         self._wordings = _target_matcher(nlp, rule.id, rule.wordings, classes)
         self._unless = _target_matcher(nlp, rule.id, rule.unless, classes)
@@ -80,7 +86,8 @@ class Matcher:
         self._normalizer = Normalizer(rules.shorthand, rules.fillers, rules.classes.phrases, rules.words())
         nlp = spacy.blank("en")
         self._vocab = nlp.vocab
-        self._rules = [_RuleMatcher(nlp, rule, rules.classes) for rule in (*rules.findings, *rules.signs)]
+        every: list[AnyRule] = [*rules.findings, *rules.signs]
+        self._rules = [_RuleMatcher(nlp, rule, rules.classes) for rule in every]
         self._context = ConText(
             nlp,
             rules=None,
@@ -121,9 +128,11 @@ class Matcher:
 def _target_matcher(nlp: Language, label: str, wordings: Iterable[str], classes: WordClasses) -> TargetMatcher:
     matcher = TargetMatcher(nlp, result_type=None, prune=False)
     matcher.add(
-        [TargetRule(wording, label, pattern=pattern)
-        for wording in wordings
-        for pattern in compile_wording(wording, classes)]
+        [
+            TargetRule(wording, label, pattern=pattern)
+            for wording in wordings
+            for pattern in compile_wording(wording, classes)
+        ]
     )
     return matcher
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from guide.symptoms.matching import Match, Matched, Matcher
+from guide.symptoms.matching import Match, Matcher
 from guide.symptoms.normal_form import class_token
 from guide.symptoms.reading import Heard, SymptomReading
 from guide.symptoms.rules import CRISIS, FindingRule, SignRule, SymptomRules, load_symptom_rules
@@ -81,8 +81,7 @@ class SymptomReader:
     @staticmethod
     def _taken_back(rule: SignRule, sentence: int, findings: Iterable[tuple[str, Match]]) -> bool:
         return any(
-            label in rule.unless_with and match.sentence == sentence and not match.contexts
-            for label, match in findings
+            label in rule.unless_with and match.sentence == sentence and not match.contexts for label, match in findings
         )
 
     def _is_generic(self, forms: Sequence[str]) -> bool:
