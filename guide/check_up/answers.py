@@ -1,4 +1,4 @@
-"""Understanding the reply to a question: buttons, ids, other words for an option, yes, no, "I don't know", free text."""
+"""Understanding the reply to a question: buttons, ids, other words for an option, yes, no, not known, free text."""
 
 from __future__ import annotations
 

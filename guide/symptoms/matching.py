@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
+from guide.symptoms.gate import Gate
 from guide.symptoms.normal_form import Normalizer, Token
 from guide.symptoms.rules import FindingRule, SignRule, SymptomRules
-from guide.symptoms.wording import WordClasses, compile_wording, needed_forms
+from guide.symptoms.wording import WordClasses, compile_wording, literals_of, needed_forms
 
 with warnings.catch_warnings():  # of its own dependencies, at import
     warnings.simplefilter("ignore")
-    from medspacy.context import ConText, ConTextRule
+    from medspacy.context import ConText, ConTextModifier, ConTextRule
     from medspacy.target_matcher import TargetMatcher, TargetRule
 
 # medspaCy keeps one matcher for each form of pattern and warns of those that are not used
@@ -59,18 +61,16 @@ class Matched:
 
 
 class _RuleMatcher:
-    """One rule's wordings. It is run only on messages that hold a word which one of its wordings cannot do without."""
+    """One rule's wordings, each with a matcher of its own, and what takes a match back."""
 
     def __init__(self, nlp: Language, rule: AnyRule, classes: WordClasses) -> None:
-        self._needed = [needed_forms(wording, classes) for wording in rule.wordings]
-        self._wordings = _target_matcher(nlp, rule.id, rule.wordings, classes)
+        self.needed = [needed_forms(wording, classes) for wording in rule.wordings]
+        self._wordings = [_target_matcher(nlp, rule.id, [wording], classes) for wording in rule.wordings]
         self._unless = _target_matcher(nlp, rule.id, rule.unless, classes)
 
-    def spans(self, doc: Doc, forms: frozenset[str]) -> list[Span]:
-        """Where the rule matches, the longest of overlapping matches, without those that `unless` takes back."""
-        if not any(all(not part.isdisjoint(forms) for part in needed) for needed in self._needed):
-            return []
-        found = self._wordings(doc)
+    def spans(self, doc: Doc, wordings: Iterable[int]) -> list[Span]:
+        """Where one of these wordings matches, the longest of overlapping ones, without those that are taken back."""
+        found = [span for number in wordings for span in self._wordings[number](doc)]
         kept: list[Span] = self._unless(doc) if found else []
         taken_back = len(kept)
         for span in sorted(found, key=len, reverse=True):
@@ -85,15 +85,18 @@ class Matcher:
     def __init__(self, rules: SymptomRules) -> None:
         self._normalizer = Normalizer(rules.shorthand, rules.fillers, rules.classes.phrases, rules.words())
         nlp = spacy.blank("en")
+        nlp.tokenizer = _split_at_blanks(nlp.vocab)
         self._vocab = nlp.vocab
         every: list[AnyRule] = [*rules.findings, *rules.signs]
         self._rules = [_RuleMatcher(nlp, rule, rules.classes) for rule in every]
+        self._gate = Gate(rule.needed for rule in self._rules)
         self._context = ConText(
             nlp,
             rules=None,
             span_attrs=None,
             input_span_type="group",
             span_group_name=_GROUP,
+            prune_on_modifier_overlap=False,
             terminating_types={category: [_CLAUSE_BREAK] for category in rules.end_at_clauses},
         )
         self._context.add(list(_contexts(rules)))
@@ -108,9 +111,10 @@ class Matcher:
         for sentence in sentences:
             for index in sentence:
                 doc[index].is_sent_start = index == sentence.start
-        forms = frozenset(token.form for token in tokens)
-        doc.spans[_GROUP] = [span for rule in self._rules for span in rule.spans(doc, forms)]
+        possible = self._gate.possible({token.form for token in tokens})
+        doc.spans[_GROUP] = [span for rule, which in possible.items() for span in self._rules[rule].spans(doc, which)]
         self._context(doc)
+        all_modifiers = doc._.context_graph.modifiers
         number_of = {index: number for number, sentence in enumerate(sentences) for index in sentence}
         matches = [
             Match(
@@ -118,7 +122,7 @@ class Matcher:
                 span.start,
                 span.end,
                 number_of[span.start],
-                frozenset(modifier.category for modifier in span._.modifiers),
+                frozenset(m.category for m in span._.modifiers if _counts(m, span, all_modifiers)),
             )
             for span in doc.spans[_GROUP]
         ]
@@ -144,15 +148,39 @@ def _contexts(rules: SymptomRules) -> Iterable[ConTextRule]:
         but_not = {id_.upper() for id_, label in labels.items() if label in rule.but_not} if rule.but_not else None
         for wording in rule.wordings:
             for pattern in compile_wording(wording, rules.classes):
-                yield ConTextRule(
-                    wording,
-                    rule.category,
-                    pattern=pattern,
-                    direction=rule.direction,
-                    max_scope=rule.scope,
-                    allowed_types=only,
-                    excluded_types=but_not,
-                )
+                literals = literals_of(pattern)
+                for literal in literals or [wording]:
+                    yield ConTextRule(
+                        literal,
+                        rule.category,
+                        pattern=None if literals else pattern,
+                        direction=rule.direction,
+                        max_scope=rule.scope,
+                        allowed_types=only,
+                        excluded_types=but_not,
+                    )
+
+
+def _split_at_blanks(vocab: Vocab) -> Callable[[str], Doc]:
+    """A tokenizer for literals of rules, which are in normal form already."""
+    return lambda text: Doc(vocab, words=text.split())
+
+
+def _counts(modifier: ConTextModifier, span: Span, all_modifiers: Sequence[ConTextModifier]) -> bool:
+    """Whether a modifier changes what `span` means.
+
+    Not if it is part of the match itself ("the legs do not obey"), nor if it is only part of a longer modifier of
+    another kind ("no" in "no doubt"). medspaCy's own pruning also drops one of two that stand on the same words.
+    """
+    first, last = modifier.modifier_span
+    if span.start <= first and last <= span.end:
+        return False
+    kind = (modifier.category, modifier.direction)
+    for other in all_modifiers:
+        start, end = other.modifier_span
+        if start <= first and last <= end and end - start > last - first and (other.category, other.direction) != kind:
+            return False
+    return True
 
 
 def _overlap(one: Span, other: Span) -> bool:

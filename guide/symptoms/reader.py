@@ -25,6 +25,7 @@ class SymptomReader:
         members = rules.classes.members
         self._person = frozenset(members("person"))
         self._asks = frozenset(members("question")) | {class_token("asking")}
+        self._explains = frozenset(members("explaining")) | {class_token("asking")}
         self._general = frozenset(members("general"))
         self._now = frozenset(members("now"))
 
@@ -88,7 +89,9 @@ class SymptomReader:
         words = set(forms)
         if words & self._person or words & self._now:
             return False
-        return "?" in "".join(forms[-1:]) or bool(words & self._general) or bool(set(forms[:2]) & self._asks)
+        if "?" in "".join(forms[-1:]) or words & self._general:
+            return True
+        return bool(set(forms[:1]) & self._asks or set(forms[:2]) & self._explains)
 
     @staticmethod
     def _with_generic(match: Match, generic: Sequence[bool]) -> Match:

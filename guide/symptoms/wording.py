@@ -14,11 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import product
+from math import prod
 from typing import Any
 
 from guide.symptoms.normal_form import NUMBER, Phrase, class_token
 
 TokenPattern = list[dict[str, Any]]
+_MOST_LITERALS = 400
 _GAPS = {"..": "{0,2}", "...": "{0,5}"}
 
 
@@ -83,7 +85,7 @@ def _compile_part(part: str, classes: WordClasses) -> list[TokenPattern]:
 
 def _choices(part: str, classes: WordClasses) -> list[Phrase]:
     found: list[Phrase] = []
-    for choice in part.rstrip("?").split("/"):
+    for choice in (part.rstrip("?") or part).split("/"):
         if choice == "#":
             found += [(form,) for form in classes.members(NUMBER)]
         elif choice.startswith("<") and choice.endswith(">"):
@@ -99,6 +101,20 @@ def needed_forms(wording: str, classes: WordClasses) -> list[frozenset[str]]:
     parts = [part for part in wording.split() if part not in _GAPS and not part.endswith("?")]
     forms = [frozenset(phrase[0] for phrase in _choices(part, classes)) for part in parts]
     return sorted((each for each in forms if each), key=len)
+
+
+def literals_of(pattern: TokenPattern) -> list[str]:
+    """The phrases that a pattern without gaps stands for; none where there are gaps or too many phrases.
+
+    Phrases are found by hash, so many of them cost no time.
+    """
+    choices: list[list[str]] = []
+    for token in pattern:
+        if set(token) != {"LOWER"}:
+            return []
+        form = token["LOWER"]
+        choices.append(form["IN"] if isinstance(form, dict) else [form])
+    return [" ".join(phrase) for phrase in product(*choices)] if prod(map(len, choices)) <= _MOST_LITERALS else []
 
 
 def words_in(wording: str) -> set[str]:
