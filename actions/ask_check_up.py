@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,13 +11,16 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.checking_up import answers_of, course_of, say, teller
 
 
-class _AskSlot(Action):
+class AskSlot(Action, ABC):
     """Asks for one slot, with its buttons and its custom part."""
 
-    slot = ""
+    @property
+    @abstractmethod
+    def slot(self) -> str:
+        """The slot."""
 
     def name(self) -> str:
-        """The name in the domain; none for the base class, so that it is not registered."""
+        """The name in the domain, where Rasa's forms look for it."""
         return f"action_ask_{self.slot}"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
@@ -25,73 +29,73 @@ class _AskSlot(Action):
         return []
 
 
-class ActionAskEmergencySigns(_AskSlot):
+class ActionAskEmergencySigns(AskSlot):
     """Asks for the danger signs."""
 
     slot = "emergency_signs"
 
 
-class ActionAskSubject(_AskSlot):
+class ActionAskSubject(AskSlot):
     """Asks whom it is about."""
 
     slot = "subject"
 
 
-class ActionAskAgeGroup(_AskSlot):
+class ActionAskAgeGroup(AskSlot):
     """Asks for the age."""
 
     slot = "age_group"
 
 
-class ActionAskOnset(_AskSlot):
+class ActionAskOnset(AskSlot):
     """Asks when it began."""
 
     slot = "onset"
 
 
-class ActionAskProgression(_AskSlot):
+class ActionAskProgression(AskSlot):
     """Asks how it changes."""
 
     slot = "progression"
 
 
-class ActionAskArea(_AskSlot):
+class ActionAskArea(AskSlot):
     """Asks where it is."""
 
     slot = "area"
 
 
-class ActionAskWasting(_AskSlot):
+class ActionAskWasting(AskSlot):
     """Asks for thinner muscles."""
 
     slot = "wasting"
 
 
-class ActionAskWeakness(_AskSlot):
+class ActionAskWeakness(AskSlot):
     """Asks for weakness."""
 
     slot = "weakness"
 
 
-class ActionAskNumbness(_AskSlot):
+class ActionAskNumbness(AskSlot):
     """Asks for numbness."""
 
     slot = "numbness"
 
 
-class ActionAskTwitching(_AskSlot):
+class ActionAskTwitching(AskSlot):
     """Asks for twitching."""
 
     slot = "twitching"
 
 
-class ActionAskPain(_AskSlot):
+class ActionAskPain(AskSlot):
     """Asks for pain."""
 
     slot = "pain"
 
 
-class ActionAskContext(_AskSlot):
+class ActionAskContext(AskSlot):
     """Asks for the background."""
 
     slot = "context"

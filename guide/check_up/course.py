@@ -17,11 +17,60 @@ from guide.symptoms.reading import SymptomReading
 
 SELF, SOMEONE_ELSE = "self", "someone_else"
 MOST_MISSES = 2
+_AGE_WORDS = {
+    word: str(number)
+    for word, number in zip(
+        ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
+        range(11, 20),
+        strict=True,
+    )
+} | dict(zip(["three", "four", "five", "six", "seven", "eight", "nine", "ten"], map(str, range(3, 11)), strict=True))
+_TENS = dict(
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
+)
+_UNIT_WORDS = dict(
+    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True)
+)
+_NUMBER_WORD = re.compile(
+    rf"\b(?:({'|'.join(_TENS)})(?:[\s-]({'|'.join(_UNIT_WORDS)}))?|({'|'.join(_AGE_WORDS)}))\b", re.IGNORECASE
+)
+_NOT_AN_AGE = (
+    r"(?!\d|[.,:/]\d|\s*(?:%|°|kgs?\b|kilos?|lbs?\b|stone|st\b|cm|mm|ft|feet|miles?|km|hours?|hrs?|mins?|minutes?|days?|nights?|"
+    r"weeks?|wks?|months?|mths?|times|cans|pints|units|beers|glasses|inch|waist|reps|percent|out\b|years?(?!\s*-?old)|yrs?(?!\s*-?old)))"
+)
 _AGE_TOLD = re.compile(
-    r"\b(?:i'?m|i am|aged?|is|he'?s|she'?s|turned|turning|am)\s+(?:now\s+|only\s+|just\s+)?(\d{1,3})\b(?!\s*(?:%|kg|lb|st|cm|mm|days?|weeks?|months?|years?\s+(?:ago|now|in|with|of|since|into)))"
-    r"|\b(\d{1,3})[\s-]*(?:y/?o\b|yrs?[\s-]*old|years?[\s-]*old|year[\s-]*old|[mf]\b(?!\w))|\b(\d{1,3})[\s-]?(?:months?|weeks?|days?)[\s-]old",
+    r"(?<!when )(?<!since )(?<!until )(?<!till )(?<!was )"
+    r"\b(?:i'?m|im|i am|aged?(?! of)|is|whos|who's|who is|he'?s|she'?s|hes|turned|turning|am|(?<!polio )at|(?<=now )only)\s+"
+    rf"(?:(?:now|only|just|nearly|almost|age|aged)\s+)?(?P<told>\d{{1,3}}){_NOT_AN_AGE}\b"
+    r"|\b(?P<old>\d{1,3})[\s-]*(?:y/?o\b|yrs?[\s-]*old|years?[\s-]*old|year[\s-]*old|years? of age|[mf]\b(?!\w))"
+    r"|\b(?P<small>\d{1,3})[\s-]?(?:months?|weeks?|days?)[\s-]old"
+    r"|\((?P<bare>\d{2})[mf]?\)"
+    r"|(?:^|[,.]\s*)(?P<alone>\d{2})(?=\s*(?:[,.!?]|$))"
+    r"|\b(?:mum|mom|dad|mother|father|nan|nana|gran|grandma|grandad|granddad|grandpa|wife|husband|son|daughter|brother|sister"
+    r"|uncle|aunt|auntie|friend|partner|male|female|man|woman|lady|fella|neighbour|patient|me),?\s+"
+    rf"(?P<named>\d{{1,2}}){_NOT_AN_AGE}\b",
     re.IGNORECASE,
 )
+_PAST_AGE = re.compile(
+    r"\b(?:when|since|until|till|was|were|at the age|from age|at age)\b[^.,;!?]{0,14}$", re.IGNORECASE
+)
+
+
+def _age_told(text: str) -> str | None:
+    """The age group of the first age that someone has now."""
+    said = _NUMBER_WORD.sub(_as_figure, plain(text))
+    for age in _AGE_TOLD.finditer(said):
+        figure = next(group for group in age.groups() if group)
+        if age["small"]:
+            return age_group(age.group())
+        if not _PAST_AGE.search(said[: age.start()]) or age["bare"]:
+            return age_group(f"{figure} years old")
+    return None
+
+
+def _as_figure(word: re.Match[str]) -> str:
+    tens, unit, small = (part.lower() if part else "" for part in word.groups())
+    return _AGE_WORDS[small] if small else str(_TENS[tens] + _UNIT_WORDS.get(unit, 0))
 
 
 @dataclass(frozen=True)
@@ -105,8 +154,7 @@ class CourseKeeper:
                 given[question.slot] = known
         if SOMEONE_ELSE in reading.values.get(SUBJECT, ()):
             given[SUBJECT] = (SOMEONE_ELSE,)
-        age = _AGE_TOLD.search(plain(text))
-        group = age_group(age.group()) if age else None
+        group = _age_told(text)
         if group:
             given[AGE] = (group,)
         given.pop(SIGNS, None)

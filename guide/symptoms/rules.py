@@ -110,7 +110,7 @@ def load_symptom_rules(data: Path = DATA) -> SymptomRules:
     for path in sorted((folder / "signs").glob("*.yml")):
         table = load_located(path).data
         classes.update(table.get("classes", {}))
-        signs += _load(path, "ways" if "ways" in table else "rules", SignRule, sign=table["sign"])
+        signs += _load(path, "ways", SignRule, sign=table["sign"])
         contexts += _load(path, "contexts", ContextRule) if "contexts" in table else []
     return SymptomRules(
         classes=WordClasses(classes, words["fillers"]),

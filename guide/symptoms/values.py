@@ -15,26 +15,135 @@ from guide.symptoms.rules import FindingRule
 YES, NO = "yes", "no"
 SYMPTOMS = frozenset({"wasting", "weakness", "numbness", "twitching", "pain"})
 PART, WHO, ONSET, AREA, CONTEXT, PROGRESSION = "part", "who", "onset", "area", "context", "progression"
-SUBJECT, AGE = "subject", "age_group"
+SUBJECT, AGE, NOTICED = "subject", "age_group", "noticed"
 """`part` and `who` are told by findings only to find the area and the subject; they are no slots of the check-up."""
 SELF, OTHER = "self", "someone_else"
 _NOTHING = "none"
 _TOLD_OF_OTHERS, _GENERIC = "TOLD_OF_OTHERS", "GENERIC"
 
 _CUES = frozenset(
-    "no not never without neither nor none zero nil denies nobody isn't aren't wasn't weren't don't doesn't didn't haven't "
-    "hasn't hadn't nothing nowt ain't can't_call".split()
+    [
+        "no",
+        "not",
+        "never",
+        "without",
+        "neither",
+        "nor",
+        "none",
+        "zero",
+        "nil",
+        "denies",
+        "nobody",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "don't",
+        "doesn't",
+        "didn't",
+        "haven't",
+        "hasn't",
+        "hadn't",
+        "nothing",
+        "nowt",
+        "ain't",
+        "can't_call",
+    ]
 )
 _NO_CUE_BEFORE = frozenset(
-    "only sure idea know knowing understand doubt matter reason normal right good great certain much long enough wonder "
-    "mind want appointment doctor doctors gp able sleep sleeping joking way one once improving getting better worse "
-    "helping help stopped stop gone going been".split()
+    [
+        "only",
+        "sure",
+        "idea",
+        "know",
+        "knowing",
+        "understand",
+        "doubt",
+        "matter",
+        "reason",
+        "normal",
+        "right",
+        "good",
+        "great",
+        "certain",
+        "much",
+        "long",
+        "enough",
+        "wonder",
+        "mind",
+        "want",
+        "appointment",
+        "doctor",
+        "doctors",
+        "gp",
+        "able",
+        "sleep",
+        "sleeping",
+        "joking",
+        "way",
+        "one",
+        "once",
+        "improving",
+        "getting",
+        "better",
+        "worse",
+        "helping",
+        "help",
+        "stopped",
+        "stop",
+        "gone",
+        "going",
+        "been",
+    ]
 )
 _ENDS_NEGATION = frozenset(
-    "but however though although yet because since so now then which who when while after before if that my his her i i'm "
-    "i've he she he's she's it it's they they're started start except only until where with from can could gone".split()
+    [
+        "but",
+        "however",
+        "though",
+        "although",
+        "yet",
+        "because",
+        "since",
+        "so",
+        "now",
+        "then",
+        "which",
+        "who",
+        "when",
+        "while",
+        "after",
+        "before",
+        "if",
+        "that",
+        "my",
+        "his",
+        "her",
+        "i",
+        "i'm",
+        "i've",
+        "he",
+        "she",
+        "he's",
+        "she's",
+        "it",
+        "it's",
+        "they",
+        "they're",
+        "started",
+        "start",
+        "except",
+        "only",
+        "until",
+        "where",
+        "with",
+        "from",
+        "can",
+        "could",
+        "gone",
+    ]
 )
-_MAY_STAND_BEFORE = frozenset("i'm i he she it it's he's she's they they're that".split())
+_MAY_STAND_BEFORE = frozenset(["i'm", "i", "he", "she", "it", "it's", "he's", "she's", "they", "they're", "that"])
 _JOINS_LIST = frozenset(
     {",", "and", "or", "nor", "any", "no", "not", "-", "(", "muscle", "muscles", "back", "real", "other"}
 )
@@ -45,27 +154,136 @@ _LEFT_OUT = 5
 """Characters between two tokens from which a filler such as "just" must have stood there."""
 
 _STARTS_CLAUSE = frozenset(
-    "but however though although because so while which who now then when after before until where except".split()
+    [
+        "but",
+        "however",
+        "though",
+        "although",
+        "because",
+        "so",
+        "while",
+        "which",
+        "who",
+        "now",
+        "then",
+        "when",
+        "after",
+        "before",
+        "until",
+        "where",
+        "except",
+    ]
 )
-_NEW_SUBJECT = frozenset("i i'm i've i'd he she he's she's it it's they my his her we".split())
+_NEW_SUBJECT = frozenset(
+    ["i", "i'm", "i've", "i'd", "he", "she", "he's", "she's", "it", "it's", "they", "my", "his", "her", "we"]
+)
 _SUPPOSING = frozenset(
-    "if whether imagine unless worried afraid scared might case frightened dread terrified hopefully".split()
+    [
+        "if",
+        "whether",
+        "imagine",
+        "unless",
+        "worried",
+        "afraid",
+        "scared",
+        "might",
+        "case",
+        "frightened",
+        "dread",
+        "terrified",
+        "hopefully",
+    ]
 )
 _REALLY = frozenset({"anything", "even", "as", "only", "wondering", "worried_that", "matters", "counts", "it"})
 
-_MINE = frozenset("i i'm i've i'd i'll my mine me myself".split())
-_THEIRS = frozenset("he she he's she's his her him hers himself herself".split())
+_MINE = frozenset(["i", "i'm", "i've", "i'd", "i'll", "my", "mine", "me", "myself"])
+_THEIRS = frozenset(["he", "she", "he's", "she's", "his", "her", "him", "hers", "himself", "herself"])
 _POSSESSIVE = frozenset({"my", "his", "her", "their"})
 
 _ABOUT_ONSET = frozenset(
-    "started began begun noticed coming been happening like this that ago lasting since for about roughly maybe over past "
-    "last from now going nearly around during ever".split()
+    [
+        "started",
+        "began",
+        "begun",
+        "noticed",
+        "coming",
+        "been",
+        "happening",
+        "like",
+        "this",
+        "that",
+        "ago",
+        "lasting",
+        "since",
+        "for",
+        "about",
+        "roughly",
+        "maybe",
+        "over",
+        "past",
+        "last",
+        "from",
+        "now",
+        "going",
+        "nearly",
+        "around",
+        "during",
+        "ever",
+    ]
 )
 _NOT_SYMPTOM_TIME = frozenset(
-    "work worked working job career married smoked smoking takes taking take nursing painter driving drive lived living "
-    "caring welder farmer retired broke fell snapped tablets medication diagnosed cast plaster boot sling plane hospital icu "
-    "bed until after studying finished stopped gym training walked away relapse cleaning fasting "
-    "relaxing cared moved".split()
+    [
+        "work",
+        "worked",
+        "working",
+        "job",
+        "career",
+        "married",
+        "smoked",
+        "smoking",
+        "takes",
+        "taking",
+        "take",
+        "nursing",
+        "painter",
+        "driving",
+        "drive",
+        "lived",
+        "living",
+        "caring",
+        "welder",
+        "farmer",
+        "retired",
+        "broke",
+        "fell",
+        "snapped",
+        "tablets",
+        "medication",
+        "diagnosed",
+        "cast",
+        "plaster",
+        "boot",
+        "sling",
+        "plane",
+        "hospital",
+        "icu",
+        "bed",
+        "until",
+        "after",
+        "studying",
+        "finished",
+        "stopped",
+        "gym",
+        "training",
+        "walked",
+        "away",
+        "relapse",
+        "cleaning",
+        "fasting",
+        "relaxing",
+        "cared",
+        "moved",
+    ]
 )
 _UPPER, _LOWER = frozenset({"hands", "fingers"}), frozenset({"feet", "toes"})
 
@@ -169,12 +387,18 @@ class _Story:
         for rule, match in self.findings:
             if not rule.gives or (_TOLD_OF_OTHERS in match.contexts and self.subject != OTHER):
                 continue
-            if _GENERIC in match.contexts and not (personal - {match.sentence}):
+            if _GENERIC in match.contexts and not (personal - {match.sentence}) and not self._is_statement(match):
                 continue
             if self._is_supposed(match):
                 continue
-            counted.append(Found(rule, match, self.clauses[match.first], self._is_denied(match)))
+            denied = NO not in rule.gives.values() and self._is_denied(match)
+            counted.append(Found(rule, match, self.clauses[match.first], denied))
         return counted
+
+    def _is_statement(self, match: Match) -> bool:
+        """Whether the sentence only begins as a question does ("does not hurt")."""
+        forms = self.matched.forms(match.sentence)
+        return len(forms) > 1 and forms[0] in {"does", "do", "did", "is", "are"} and forms[1] == "not"
 
     def _is_supposed(self, match: Match) -> bool:
         sentence = self.matched.sentences[match.sentence]
@@ -196,7 +420,8 @@ class _Story:
         for index in range(match.first - 1, sentence.start - 1, -1):
             token, after = self.tokens[index], self.tokens[index + 1]
             form = token.form
-            if through_list and after.start - token.end > _LEFT_OUT and index + 1 <= match.first:
+            is_item = index in self._taken or form == ","
+            if (is_item or through_list) and after.start - token.end > _LEFT_OUT:
                 return False
             if form in _CUES:
                 return after.form not in _NO_CUE_BEFORE or index + 1 >= match.first
@@ -319,7 +544,11 @@ def _progression(found: Sequence[Found]) -> tuple[str, ...]:
 
 def _shown(found: Iterable[Found]) -> list[Found]:
     """Findings of symptoms that are present."""
-    return [one for one in found if not one.denied and any(one.rule.gives.get(slot) == YES for slot in SYMPTOMS)]
+    return [
+        one
+        for one in found
+        if not one.denied and (NOTICED in one.rule.gives or any(one.rule.gives.get(slot) == YES for slot in SYMPTOMS))
+    ]
 
 
 def _area(story: _Story, found: Sequence[Found], subject: str | None) -> tuple[str, ...]:
@@ -328,21 +557,19 @@ def _area(story: _Story, found: Sequence[Found], subject: str | None) -> tuple[s
     clauses = {one.clause for one in shown} | {story.clauses[one.match.last - 1] for one in shown}
     sentences = {one.match.sentence for one in shown}
     denied = {one.clause for one in found if one.denied or NO in one.rule.gives.values()} - clauses
-    near = [
-        one
-        for one in parts
-        if one.clause in clauses or (one.match.sentence in sentences and _is_bare(story, one.clause, parts))
-    ]
+    near = [one for one in parts if one.clause in clauses or (shown and _is_bare(story, one.clause, parts))]
     near = near or [one for one in parts if one.match.sentence in sentences and one.clause not in denied]
     near = near or [one for one in parts if shown and one.clause not in denied]
-    return _areas({one.rule.gives[PART] for one in near})
+    told = {one.rule.gives[PART] for one in near}
+    if told and told <= {"arm", "leg"} and any(one.rule.gives[PART] == "side" for one in parts):
+        told.add("side")
+    return _areas(told)
 
 
 def _of_another(story: _Story, one: Found, subject: str | None) -> bool:
-    before = {story.tokens[index].form for index in range(max(0, one.match.first - 2), one.match.first + 1)}
-    return (subject == OTHER and "my" in before and not before & {"his", "her"}) or (
-        subject == SELF and bool(before & {"his", "her"})
-    )
+    first, last = max(0, one.match.first - 1), one.match.last
+    owners = {story.tokens[index].form for index in range(first, last)}
+    return (subject == OTHER and "my" in owners) or (subject == SELF and bool(owners & {"his", "her"}))
 
 
 def _is_bare(story: _Story, clause: int, parts: Sequence[Found]) -> bool:
@@ -353,27 +580,38 @@ def _is_bare(story: _Story, clause: int, parts: Sequence[Found]) -> bool:
         for index, token in enumerate(story.tokens)
         if story.clauses[index] == clause and index not in inside and not token.is_mark
     ]
-    return all(form in {"my", "his", "her", "and", "both", "left", "right", "in", "then", "or", "now"} for form in rest)
+    return all(
+        form in {"my", "his", "her", "and", "both", "left", "right", "in", "then", "or", "now", "get", "it", "as"}
+        for form in rest
+    )
 
 
 def _areas(parts: set[str]) -> tuple[str, ...]:
     if "body" in parts:
         return ("whole_body",)
     areas = []
+    if "both" in parts:
+        parts = parts | {"arms" for _ in parts & {"arm"}} | {"legs" for _ in parts & {"leg"}}
     ends = parts & (_UPPER | _LOWER)
     if ends & _UPPER and ends & _LOWER:
         areas.append("hands_and_feet")
-        parts = parts - ends
-    elif "arm" in parts and parts & {"fingers", "thumbs"}:
+        parts = parts - ends - {"arm", "leg"}
+    if "arm" in parts:
         parts = parts - {"fingers"}
+    if "leg" in parts:
+        parts = parts - {"toes"}
+    if parts & {"arms", "hands"}:
+        parts = parts - {"arm"}
+    if parts & {"legs", "feet"}:
+        parts = parts - {"leg"}
     if "side" in parts or {"arm", "leg"} <= parts:
         areas.append("one_side")
         parts = parts - {"arm", "leg"}
-    if parts & {"arm", "leg"} and not ("leg" in parts and parts & {"legs", "feet"}):
+    if parts & {"arm", "leg"}:
         areas.append("one_limb")
-    if parts & {"legs", "feet", "toes"} and "leg" not in parts:
+    if parts & {"legs", "feet", "toes"}:
         areas.append("both_legs")
-    if parts & {"arms", "hands"} or ("fingers" in parts and "leg" not in parts):
+    if parts & {"arms", "hands", "fingers"}:
         areas.append("both_arms")
     areas += [area for part, area in (("hips", "shoulders_hips"), ("face", "face_throat")) if part in parts]
     return tuple(areas)

@@ -11,6 +11,8 @@ A file is a list of turns and is named as a sentence about the user. A turn:
       says: [polio]                       # words that must be heard, whatever their case; to be used sparingly
       does_not_say: [dose]
       buttons: ["Tell me more"]           # these are among the buttons
+      reasons: [weak]                     # these rules are among the reasons of the result
+      slots: {pain: "no", onset: null}    # what the tracker holds after the turn; other slots may hold anything
 """
 
 from __future__ import annotations
@@ -18,18 +20,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from guide.paths import PROJECT
 from guide_rasa.in_process import Turn
+from tests.conversations.talk import TalkTurn
+from tests.domain import whole_domain
 
 FOLDER = Path(__file__).parent
 _PLACE = re.compile(r"\\\{\w+\\\}")
-_MAIN_FIELD = {"answer": "topic", "declined": "reason", "disclaimer": "form", "clarify": "topic"}
+_MAIN_FIELD = {
+    "answer": "topic",
+    "declined": "reason",
+    "disclaimer": "form",
+    "clarify": "topic",
+    "question": "slot",
+    "result": "urgency",
+    "emergency": "signs",
+    "crisis": "call",
+}
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,8 @@ class Expectation:
     says: list[str] = field(default_factory=list)
     does_not_say: list[str] = field(default_factory=list)
     buttons: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    slots: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, turn: Mapping[str, Any]) -> Expectation:
@@ -56,9 +70,9 @@ class Expectation:
             fields["speaks"] = [fields["speaks"]]
         return cls(**fields)
 
-    def faults(self, turn: Turn) -> list[str]:
+    def faults(self, turn: TalkTurn) -> list[str]:
         """What in `turn` is not as expected."""
-        return [*self._custom_faults(turn), *self._text_faults(turn)]
+        return [*self._custom_faults(turn), *self._text_faults(turn), *self._state_faults(turn)]
 
     def _custom_faults(self, turn: Turn) -> Iterator[str]:
         rest = iter(turn.customs)
@@ -79,6 +93,13 @@ class Expectation:
         titles = {button["title"] for button in turn.buttons}
         yield from (f"no button '{title}'" for title in self.buttons if title not in titles)
 
+    def _state_faults(self, turn: TalkTurn) -> Iterator[str]:
+        given = {reason for result in turn.of_kind("result") for reason in result["reasons"]}
+        yield from (f"{reason} is not among the reasons {sorted(given)}" for reason in self.reasons if reason not in given)
+        for slot, value in self.slots.items():
+            if turn.slots.get(slot) != value:
+                yield f"{slot} is {turn.slots.get(slot)}, not {value}"
+
 
 @dataclass(frozen=True)
 class Script:
@@ -98,7 +119,7 @@ class Played:
     """A conversation that was held: what the bot said to each turn."""
 
     script: Script
-    turns: Sequence[Turn]
+    turns: Sequence[TalkTurn]
 
 
 def load_scripts() -> list[Script]:
@@ -122,10 +143,7 @@ def _is_one_of(value: Any, wanted: Any) -> bool:
     return value in wanted if isinstance(wanted, list) else bool(value == wanted)
 
 
-@lru_cache(maxsize=1)
-def domain() -> dict[str, Any]:
-    """The domain file."""
-    return dict(yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8")))
+domain = whole_domain
 
 
 @cache

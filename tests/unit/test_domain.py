@@ -12,25 +12,28 @@ import pytest
 import yaml
 from rasa_sdk.executor import ActionExecutor
 
+from guide.check_up.people import default_people
+from guide.check_up.tables import LEVELS, NONE, SIGNS, UNKNOWN, default_tables
 from guide.conversation.next_questions import load_next_questions
 from guide.knowledge.check import medical_words
 from guide.knowledge.library import default_library
 from guide.knowledge.readability import HIGHEST_GRADE, grade, names_pattern
 from guide.paths import DATA, PROJECT
+from tests.domain import whole_domain
 
-SET_BY_THE_PIPELINE = {"nlu_fallback", "other_language", "unreadable_input", "express_crisis"}
+SET_BY_THE_PIPELINE = {"nlu_fallback", "other_language", "unreadable_input", "express_crisis", "report_emergency"}
 """Acts that no example teaches: rules find them."""
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _SENTENCE = re.compile(r"[a-z]+ [a-z]+ [a-z]+.*[.?!]$")
-_RESPONSE = re.compile(r"\butter_[a-z_]+\b")
+_RESPONSE = re.compile(r"\butter_[a-z_]*[a-z]\b(?!_)")
+_FAMILIES = re.compile(r'f"(utter_\w+_)\{')
+"""Responses that the code names by a slot, a sign or a level, as f"utter_why_{slot}"."""
 _SENTENCE_GIVEN = frozenset({"answer", "sources", "advice", "because", "what_it_is"})
 """Places filled with whole sentences or lists, whose reading grade the knowledge check looks after."""
 
 
-@lru_cache(maxsize=1)
-def _domain() -> dict[str, Any]:
-    return dict(yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8")))
+_domain = whole_domain
 
 
 def _variations() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -66,7 +69,23 @@ def _code(*folders: str) -> str:
 
 
 def _responses_in(*folders: str) -> set[str]:
-    return set(_RESPONSE.findall(_code(*folders))) - {"utter_message"}
+    code = _code(*folders)
+    return (set(_RESPONSE.findall(code)) - {"utter_message"}) | _family_members(set(_FAMILIES.findall(code)))
+
+
+def _family_members(families: set[str]) -> set[str]:
+    """All that the code can mean by them: one response for every slot, sign or level."""
+    tables = default_tables()
+    signs = [sign for sign in tables.question(SIGNS).ids if sign not in (NONE, UNKNOWN)]
+    below = [level for level in LEVELS if level != "emergency"]
+    members = {
+        "utter_ask_": [name for slot in tables.slots for name in (slot, f"{slot}_error")],
+        "utter_why_": list(tables.slots),
+        "utter_emergency_": signs,
+        "utter_result_": list(LEVELS),
+        "utter_result_sooner_": below,
+    }
+    return {family + name for family in families for name in members[family]}
 
 
 @lru_cache(maxsize=1)
@@ -78,15 +97,16 @@ def _names() -> re.Pattern[str]:
 def test_every_action_is_implemented_and_declared() -> None:
     executor = ActionExecutor()
     executor.register_package("actions")
-    assert {name for name in executor.actions if name.startswith("action_")} == set(_domain()["actions"])
+    assert set(executor.actions) == set(_domain()["actions"])
 
 
 def test_every_action_is_led_to_by_a_rule() -> None:
-    assert _rule_values("action") >= set(_domain()["actions"])
+    asked_by_the_form = {f"action_ask_{slot}" for slot in _domain()["forms"]["check_up_form"]["required_slots"]}
+    assert _rule_values("action") >= set(_domain()["actions"]) - asked_by_the_form - {"validate_check_up_form"}
 
 
 def test_every_action_of_a_rule_exists() -> None:
-    known = {*_domain()["actions"], *_domain()["responses"], "action_listen"}
+    known = {*_domain()["actions"], *_domain()["responses"], *_domain()["forms"], "action_deactivate_loop"}
     assert _rule_values("action") <= known
 
 
@@ -119,7 +139,8 @@ def test_every_response_is_spoken_somewhere() -> None:
 def test_places_of_a_response_are_filled(name: str, variation: dict[str, Any]) -> None:
     """By a slot, or by a value that the code which names the response gives."""
     places = set(_PLACE.findall(variation["text"]))
-    in_code = set(re.findall(r"""["'](\w+)["']\s*(?::|\])""", _code("guide/conversation")))
+    in_code = set(re.findall(r"""["'](\w+)["']\s*(?::|\])""", _code("guide/conversation", "guide/check_up")))
+    in_code |= {"call", "crisis_call", "summary", "told", "told_not", "unknown", *default_people().words(None)}
     assert places <= set(_domain()["slots"]) | in_code, name
 
 

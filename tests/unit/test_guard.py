@@ -29,7 +29,7 @@ def test_the_length_is_judged_before_anything_else() -> None:
     assert find_problem(" " * 1001) is Problem.TOO_LONG
 
 
-@pytest.mark.parametrize("text", ["?", "123", "...", "😀😀", "👩‍⚕️", "!!! 42 ???", "²"])
+@pytest.mark.parametrize("text", ["?", "...", "😀😀", "👩‍⚕️", "!!! ???", "²"])
 def test_figures_signs_and_emoji_alone_are_no_words(text: str) -> None:
     assert find_problem(text) is Problem.NO_WORDS
 
@@ -100,7 +100,7 @@ def test_every_text_is_either_read_or_has_one_named_problem(text: str | None) ->
 
     assert problem is None or isinstance(problem, Problem)
     if problem is None:
-        assert any(char.isalpha() for char in clean(text))
+        assert any(char.isalpha() or char.isdecimal() for char in clean(text))
 
 
 @given(st.text())
