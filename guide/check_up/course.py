@@ -35,12 +35,14 @@ _NUMBER_WORD = re.compile(
     rf"\b(?:({'|'.join(_TENS)})(?:[\s-]({'|'.join(_UNIT_WORDS)}))?|({'|'.join(_AGE_WORDS)}))\b", re.IGNORECASE
 )
 _NOT_AN_AGE = (
-    r"(?!\d|[.,:/]\d|\s*(?:%|°|kgs?\b|kilos?|lbs?\b|stone|st\b|cm|mm|ft|feet|miles?|km|hours?|hrs?|mins?|minutes?|days?|nights?|"
+    r"(?!\d|[.,:/]\d|\s*(?:%|°|kgs?\b|kilos?|lbs?\b|stone|st\b|cm|mm|ft|feet|miles?|km|hours?|hrs?|mins?|minutes?|days?|"
+    r"nights?|"
     r"weeks?|wks?|months?|mths?|times|cans|pints|units|beers|glasses|inch|waist|reps|percent|out\b|years?(?!\s*-?old)|yrs?(?!\s*-?old)))"
 )
 _AGE_TOLD = re.compile(
     r"(?<!when )(?<!since )(?<!until )(?<!till )(?<!was )"
-    r"\b(?:i'?m|im|i am|aged?(?! of)|is|whos|who's|who is|he'?s|she'?s|hes|turned|turning|am|(?<!polio )at|(?<=now )only)\s+"
+    r"\b(?:i'?m|im|i am|aged?(?! of)|is|whos|who's|who is|he'?s|she'?s|hes|turned|turning|am|"
+    r"(?<!polio )at|(?<=now )only)\s+"
     rf"(?:(?:now|only|just|nearly|almost|age|aged)\s+)?(?P<told>\d{{1,3}}){_NOT_AN_AGE}\b"
     r"|\b(?P<old>\d{1,3})[\s-]*(?:y/?o\b|yrs?[\s-]*old|years?[\s-]*old|year[\s-]*old|years? of age|[mf]\b(?!\w))"
     r"|\b(?P<small>\d{1,3})[\s-]?(?:months?|weeks?|days?)[\s-]old"

@@ -21,269 +21,53 @@ SELF, OTHER = "self", "someone_else"
 _NOTHING = "none"
 _TOLD_OF_OTHERS, _GENERIC = "TOLD_OF_OTHERS", "GENERIC"
 
-_CUES = frozenset(
-    [
-        "no",
-        "not",
-        "never",
-        "without",
-        "neither",
-        "nor",
-        "none",
-        "zero",
-        "nil",
-        "denies",
-        "nobody",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "don't",
-        "doesn't",
-        "didn't",
-        "haven't",
-        "hasn't",
-        "hadn't",
-        "nothing",
-        "nowt",
-        "ain't",
-        "can't_call",
-    ]
+
+def _words(row: str) -> frozenset[str]:
+    return frozenset(row.split())
+
+
+_CUES = _words(
+    "no not never without neither nor none zero nil denies nobody isn't aren't wasn't weren't don't doesn't "
+    "didn't haven't hasn't hadn't nothing nowt ain't can't_call"
 )
-_NO_CUE_BEFORE = frozenset(
-    [
-        "only",
-        "sure",
-        "idea",
-        "know",
-        "knowing",
-        "understand",
-        "doubt",
-        "matter",
-        "reason",
-        "normal",
-        "right",
-        "good",
-        "great",
-        "certain",
-        "much",
-        "long",
-        "enough",
-        "wonder",
-        "mind",
-        "want",
-        "appointment",
-        "doctor",
-        "doctors",
-        "gp",
-        "able",
-        "sleep",
-        "sleeping",
-        "joking",
-        "way",
-        "one",
-        "once",
-        "improving",
-        "getting",
-        "better",
-        "worse",
-        "helping",
-        "help",
-        "stopped",
-        "stop",
-        "gone",
-        "going",
-        "been",
-    ]
+_NO_CUE_BEFORE = _words(
+    "only sure idea know knowing understand doubt matter reason normal right good great certain much long "
+    "enough wonder mind want appointment doctor doctors gp able sleep sleeping joking way one once improving "
+    "getting better worse helping help stopped stop gone going been"
 )
-_ENDS_NEGATION = frozenset(
-    [
-        "but",
-        "however",
-        "though",
-        "although",
-        "yet",
-        "because",
-        "since",
-        "so",
-        "now",
-        "then",
-        "which",
-        "who",
-        "when",
-        "while",
-        "after",
-        "before",
-        "if",
-        "that",
-        "my",
-        "his",
-        "her",
-        "i",
-        "i'm",
-        "i've",
-        "he",
-        "she",
-        "he's",
-        "she's",
-        "it",
-        "it's",
-        "they",
-        "they're",
-        "started",
-        "start",
-        "except",
-        "only",
-        "until",
-        "where",
-        "with",
-        "from",
-        "can",
-        "could",
-        "gone",
-    ]
+_ENDS_NEGATION = _words(
+    "but however though although yet because since so now then which who when while after before if that my "
+    "his her i i'm i've he she he's she's it it's they they're started start except only until where with from "
+    "can could gone"
 )
 _MAY_STAND_BEFORE = frozenset(["i'm", "i", "he", "she", "it", "it's", "he's", "she's", "they", "they're", "that"])
-_JOINS_LIST = frozenset(
-    {",", "and", "or", "nor", "any", "no", "not", "-", "(", "muscle", "muscles", "back", "real", "other"}
-)
+_JOINS_LIST = _words(", and or nor any no not - ( muscle muscles back real other")
 _SAID_AFTER = frozenset({"no", "none", "nil", "negative", "absent", "nope", "never", "zero", "not"})
 _LINKS = frozenset({"is", "was", ":", "-", "–", "—", "?", "=", ",", "are"})
 _LONGEST_REACH = 7
 _LEFT_OUT = 5
 """Characters between two tokens from which a filler such as "just" must have stood there."""
 
-_STARTS_CLAUSE = frozenset(
-    [
-        "but",
-        "however",
-        "though",
-        "although",
-        "because",
-        "so",
-        "while",
-        "which",
-        "who",
-        "now",
-        "then",
-        "when",
-        "after",
-        "before",
-        "until",
-        "where",
-        "except",
-    ]
+_STARTS_CLAUSE = _words(
+    "but however though although because so while which who now then when after before until where except"
 )
-_NEW_SUBJECT = frozenset(
-    ["i", "i'm", "i've", "i'd", "he", "she", "he's", "she's", "it", "it's", "they", "my", "his", "her", "we"]
-)
-_SUPPOSING = frozenset(
-    [
-        "if",
-        "whether",
-        "imagine",
-        "unless",
-        "worried",
-        "afraid",
-        "scared",
-        "might",
-        "case",
-        "frightened",
-        "dread",
-        "terrified",
-        "hopefully",
-    ]
-)
+_NEW_SUBJECT = _words("i i'm i've i'd he she he's she's it it's they my his her we")
+_SUPPOSING = _words("if whether imagine unless worried afraid scared might case frightened dread terrified hopefully")
 _REALLY = frozenset({"anything", "even", "as", "only", "wondering", "worried_that", "matters", "counts", "it"})
 
 _MINE = frozenset(["i", "i'm", "i've", "i'd", "i'll", "my", "mine", "me", "myself"])
 _THEIRS = frozenset(["he", "she", "he's", "she's", "his", "her", "him", "hers", "himself", "herself"])
 _POSSESSIVE = frozenset({"my", "his", "her", "their"})
 
-_ABOUT_ONSET = frozenset(
-    [
-        "started",
-        "began",
-        "begun",
-        "noticed",
-        "coming",
-        "been",
-        "happening",
-        "like",
-        "this",
-        "that",
-        "ago",
-        "lasting",
-        "since",
-        "for",
-        "about",
-        "roughly",
-        "maybe",
-        "over",
-        "past",
-        "last",
-        "from",
-        "now",
-        "going",
-        "nearly",
-        "around",
-        "during",
-        "ever",
-    ]
+_ABOUT_ONSET = _words(
+    "started began begun noticed coming been happening like this that ago lasting since for about roughly "
+    "maybe over past last from now going nearly around during ever"
 )
-_NOT_SYMPTOM_TIME = frozenset(
-    [
-        "work",
-        "worked",
-        "working",
-        "job",
-        "career",
-        "married",
-        "smoked",
-        "smoking",
-        "takes",
-        "taking",
-        "take",
-        "nursing",
-        "painter",
-        "driving",
-        "drive",
-        "lived",
-        "living",
-        "caring",
-        "welder",
-        "farmer",
-        "retired",
-        "broke",
-        "fell",
-        "snapped",
-        "tablets",
-        "medication",
-        "diagnosed",
-        "cast",
-        "plaster",
-        "boot",
-        "sling",
-        "plane",
-        "hospital",
-        "icu",
-        "bed",
-        "until",
-        "after",
-        "studying",
-        "finished",
-        "stopped",
-        "gym",
-        "training",
-        "walked",
-        "away",
-        "relapse",
-        "cleaning",
-        "fasting",
-        "relaxing",
-        "cared",
-        "moved",
-    ]
+_NOT_SYMPTOM_TIME = _words(
+    "work worked working job career married smoked smoking takes taking take nursing painter driving drive "
+    "lived living caring welder farmer retired broke fell snapped tablets medication diagnosed cast plaster "
+    "boot sling plane hospital icu bed until after studying finished stopped gym training walked away relapse "
+    "cleaning fasting relaxing cared moved"
 )
 _UPPER, _LOWER = frozenset({"hands", "fingers"}), frozenset({"feet", "toes"})
 

@@ -95,7 +95,7 @@ class Expectation:
 
     def _state_faults(self, turn: TalkTurn) -> Iterator[str]:
         given = {reason for result in turn.of_kind("result") for reason in result["reasons"]}
-        yield from (f"{reason} is not among the reasons {sorted(given)}" for reason in self.reasons if reason not in given)
+        yield from (f"{reason} is no reason, but {sorted(given)}" for reason in self.reasons if reason not in given)
         for slot, value in self.slots.items():
             if turn.slots.get(slot) != value:
                 yield f"{slot} is {turn.slots.get(slot)}, not {value}"
