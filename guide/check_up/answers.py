@@ -11,10 +11,11 @@ from guide.check_up.tables import AGE, NO, NONE, SIGNS, SUBJECT, UNKNOWN, YES, O
 from guide.paths import DATA
 from guide.reading.words import split_words
 from guide.symptoms.reading import SymptomReading
+from guide.symptoms.values import AREA, NAMED_AREA
 from guide.yaml_lines import load_located
 
 Given = tuple[str, ...]
-_PIECES = re.compile(r"\s*(?:,|;|\band\b|\n|/|\+)\s*")
+_LINKS = frozenset({"and", "also", "plus", "or", "with"})
 _AGE = re.compile(r"\b(\d{1,3})\b")
 _MONTHS_OLD = re.compile(r"\b(?:months?|weeks?|days?)[ -]old\b")
 _TO = frozenset({"to", "is", "be", "say", "was", "answer", "into", "as", "its", "of"})
@@ -68,14 +69,15 @@ class AnswerReader:
             return (whole,)
         if not question.multiple:
             return None
-        pieces = [names.get(_forms(piece)) for piece in _PIECES.split(text) if piece.strip()]
-        given = [piece for piece in pieces if piece]
-        return _settled(given) if given and len(given) == len(pieces) else None
+        given = _row_of_names(_forms(text), names)
+        return _settled(given) if given else None
 
     @staticmethod
     def _as_read(question: Question, reading: SymptomReading) -> Given | None:
         """What the reader of symptoms found for this slot."""
         told = reading.present if question.slot == SIGNS else reading.values.get(question.slot, ())
+        if question.slot == AREA:
+            told = told or reading.values.get(NAMED_AREA, ())
         known = [value for value in told if value in question.ids]
         if not question.multiple:
             return tuple(known) if len(known) == 1 else None
@@ -165,6 +167,23 @@ def _names(option: Option) -> Iterable[tuple[str, ...]]:
     yield _forms(option.title)
     for words in option.words:
         yield _forms(words)
+
+
+def _row_of_names(forms: tuple[str, ...], names: dict[tuple[str, ...], str]) -> list[str]:
+    """The options that `forms` are a row of, linked by nothing but "and"; none where anything else is said.
+
+    Commas part nothing here, as they also stand inside titles.
+    """
+    found: list[str] = []
+    start = 0
+    while start < len(forms):
+        length = next((n for n in range(len(forms) - start, 0, -1) if forms[start : start + n] in names), 0)
+        if length:
+            found.append(names[forms[start : start + length]])
+        elif forms[start] not in _LINKS:
+            return []
+        start += length or 1
+    return found
 
 
 def _places(forms: tuple[str, ...], name: tuple[str, ...]) -> list[int]:

@@ -1,4 +1,4 @@
-"""The number to call: by the country that the person named, by the setting GUIDE_COUNTRY, or the common ones together."""
+"""The number to call: by the country that was named, by the setting GUIDE_COUNTRY, or the common ones together."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ def next_slot(tables: Tables, answers: Answers) -> str | None:
     """The slot to ask for next, or None when the level is settled.
 
     Danger signs come first, then whom it is about, which decides on the words. Then what could still be an emergency,
-    then the age, so that a child's carer is told to see a doctor. After that the slot that the most urgent rules wait for.
+    then the age, so that a child's carer is told to see a doctor. After that what the most urgent rules wait for.
     """
     if judge(tables, answers).level == _HIGHEST and SIGNS in answers:
         return None

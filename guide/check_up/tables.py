@@ -1,4 +1,4 @@
-"""The tables in `data/check_up`: questions with their options, urgency rules, patterns, numbers to call, words for people."""
+"""The tables in `data/check_up`: questions with their options, urgency rules, and patterns of accounts."""
 
 from __future__ import annotations
 

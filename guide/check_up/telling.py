@@ -10,7 +10,7 @@ from typing import Any
 from guide.check_up.course import Course
 from guide.check_up.planner import questions_left
 from guide.check_up.policy import Verdict, judge, reasons, resembles, sources_of
-from guide.check_up.tables import NO, NONE, NOTICED, SIGNS, SUBJECT, UNKNOWN, Answers, Tables
+from guide.check_up.tables import NO, NONE, NOTICED, SIGNS, SUBJECT, UNKNOWN, Answers, Question, Tables
 from guide.conversation.replies import Reply, list_sources, name_sources
 from guide.knowledge.library import Library
 from guide.knowledge.models import Sentence
@@ -121,7 +121,7 @@ class CheckUpTeller:
         lines = [
             f"Summary of a check-up with the muscle-atrophy guide, {date}",
             *(
-                f"{question.summary}: {', '.join(option.title for option in question.options if option.id in answers[question.slot])}"
+                self._summed_up(question, answers[question.slot])
                 for question in self._tables.questions
                 if question.slot in answers
             ),
@@ -131,6 +131,11 @@ class CheckUpTeller:
             list_sources(self._library, sources_of(verdict.rules)),
         ]
         return "\n".join(line for line in lines if line)
+
+    @staticmethod
+    def _summed_up(question: Question, given: Sequence[str]) -> str:
+        titles = (option.title for option in question.options if option.id in given)
+        return f"{question.summary}: {'; '.join(titles)}"
 
     def _verdict(self, answers: Answers) -> Verdict:
         return Verdict(judge(self._tables, answers).level, reasons(self._tables, answers))

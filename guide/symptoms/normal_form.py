@@ -1,4 +1,4 @@
-"""A message in normal form: lower case, shorthand written out, slips corrected, fillers gone, set phrases as one token."""
+"""A message in normal form: lower case, shorthand and slips mended, fillers gone, set phrases as one token."""
 
 from __future__ import annotations
 

@@ -17,6 +17,8 @@ SYMPTOMS = frozenset({"wasting", "weakness", "numbness", "twitching", "pain"})
 PART, WHO, ONSET, AREA, CONTEXT, PROGRESSION = "part", "who", "onset", "area", "context", "progression"
 SUBJECT, AGE, NOTICED = "subject", "age_group", "noticed"
 """`part` and `who` are told by findings only to find the area and the subject; they are no slots of the check-up."""
+NAMED_AREA = "named_area"
+"""The area of every body part that is named, whether or not a symptom is told of it: a reply to "where?" needs none."""
 SELF, OTHER = "self", "someone_else"
 _NOTHING = "none"
 _TOLD_OF_OTHERS, _GENERIC = "TOLD_OF_OTHERS", "GENERIC"
@@ -282,6 +284,9 @@ def slot_values(matched: Matched, findings: Iterable[tuple[FindingRule, Match]])
     told |= {slot: (value,) for slot, value in ((SUBJECT, subject), (ONSET, onset)) if value}
     if area:
         told[AREA] = area
+    named = _areas({one.rule.gives[PART] for one in _present(found, PART)})
+    if named:
+        told[NAMED_AREA] = named
     return told
 
 

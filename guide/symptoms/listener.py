@@ -1,0 +1,53 @@
+"""Rules and ear together: what is heard in the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from guide.symptoms.ear import Ear, Sounds
+from guide.symptoms.reader import SymptomReader
+from guide.symptoms.reading import Heard, SymptomReading
+
+BY_EAR = "sounds_like"
+"""The rule named where the ear alone heard a sign."""
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """Probabilities: the ear alone raises the alarm from `alarm` on, for a crisis from `crisis` on; it overrules the
+    rules below `doubt` and `crisis_doubt`; from `note` on the answer carries a safety sentence."""
+
+    alarm: float = 0.75
+    crisis: float = 0.6
+    doubt: float = 0.25
+    crisis_doubt: float = 0.1
+    note: float = 0.45
+
+
+DEFAULT_HEARING = Hearing()
+
+
+class Listener:
+    """Reads symptoms by the rules, and listens to the whole message with the ear."""
+
+    def __init__(self, reader: SymptomReader, ear: Ear, hearing: Hearing = DEFAULT_HEARING) -> None:
+        self._reader = reader
+        self._ear = ear
+        self._at = hearing
+
+    def read(self, text: str) -> SymptomReading:
+        """What `text` tells of symptoms."""
+        return decide(self._reader.read(text), self._ear.hear(text), len(text), self._at)
+
+
+def decide(reading: SymptomReading, sounds: Sounds, length: int, at: Hearing = DEFAULT_HEARING) -> SymptomReading:
+    """The reading by the rules, as the ear confirms, doubts or completes it; `length` is that of the message."""
+    crisis = sounds.crisis >= (at.crisis_doubt if reading.crisis else at.crisis)
+    if reading.signs and sounds.emergency < at.doubt:
+        named = dict.fromkeys((*reading.present, *reading.named))
+        return replace(reading, signs=(), named=tuple(named), crisis=crisis)
+    if not reading.signs and not crisis and sounds.emergency >= at.alarm:
+        return replace(reading, signs=(Heard(sounds.sign, BY_EAR, 0, length),), crisis=crisis)
+    if not reading.signs and not reading.named and sounds.emergency >= at.note:
+        return replace(reading, named=(sounds.sign,), crisis=crisis)
+    return replace(reading, crisis=crisis)
