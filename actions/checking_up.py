@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +16,7 @@ from guide.check_up.answers import default_answer_reader
 from guide.check_up.course import Course, CourseKeeper
 from guide.check_up.numbers import default_numbers
 from guide.check_up.people import default_people
-from guide.check_up.tables import Answers, default_tables
+from guide.check_up.tables import SUBJECT, Answers, default_tables
 from guide.check_up.telling import CheckUpTeller, load_offers
 from guide.conversation.replies import Reply
 from guide.knowledge.library import default_library
@@ -89,11 +90,19 @@ def course_events(course: Course) -> list[dict[str, Any]]:
     ]
 
 
-def say(dispatcher: CollectingDispatcher, replies: Iterable[Reply | None]) -> None:
-    """Utter replies; None is left out."""
+def say(
+    dispatcher: CollectingDispatcher, replies: Iterable[Reply | None], about: Mapping[str, str] | None = None
+) -> None:
+    """Utter replies; None is left out. `about`: subject and person, where the slots do not hold them yet."""
     for reply in replies:
         if reply is not None:
-            utter(dispatcher, reply)
+            utter(dispatcher, replace(reply, values={**reply.values, **(about or {})}))
+
+
+def about_whom(course: Course, answers: Answers) -> dict[str, str]:
+    """Subject and person as the responses need them."""
+    found = {SUBJECT: answers[SUBJECT][0]} if SUBJECT in answers else {}
+    return {**found, **({PERSON_SLOT: course.person} if course.person else {})}
 
 
 def was_handled(tracker: Tracker) -> bool:

@@ -14,6 +14,7 @@ from actions.answering import REPLIED_SLOT, reading_of
 from actions.checking_up import (
     FORM,
     REQUESTED_SLOT,
+    about_whom,
     answer_events,
     answers_of,
     course_events,
@@ -73,8 +74,9 @@ class ValidateCheckUpForm(FormValidationAction):
         kept = {slot: value for slot, value in answers_of(tracker).items() if slot != SIGNS}
         heard = keeper().open_with(text_of(tracker), symptoms_of(tracker), kept)
         given = {**kept, **heard.given}
-        say(dispatcher, [Reply("utter_check_up_start"), teller().heard(heard.course.told, given)])
-        _say_of_child(dispatcher, heard)
+        about = about_whom(heard.course, given)
+        say(dispatcher, [Reply("utter_check_up_start"), teller().heard(heard.course.told, given)], about)
+        _say_of_child(dispatcher, heard, about)
         return [*answer_events({SIGNS: None, **heard.given}), *course_events(heard.course)]
 
     def _replied(self, dispatcher: CollectingDispatcher, tracker: Tracker, slot: str) -> list[dict[str, Any]]:
@@ -87,15 +89,16 @@ class ValidateCheckUpForm(FormValidationAction):
         heard = keeper().reply(course, answers, slot, text, symptoms)
         corrected = keeper().corrections(answers, slot, text, symptoms)
         if corrected:
+            heard = replace(heard, course=keeper().about(heard.course, text, corrected))
             say(dispatcher, teller().changed(corrected, {**answers, **corrected}))
             if not heard.understood:
-                heard = Heard(replace(course, misses=0))
+                heard = Heard(replace(heard.course, misses=0))
         if not heard.understood and slot in heard.given:
             say(dispatcher, [Reply("utter_check_up_moved_on")])
-        _say_of_child(dispatcher, heard)
+        _say_of_child(dispatcher, heard, about_whom(heard.course, {**answers, **corrected, **heard.given}))
         return [*answer_events({**corrected, **heard.given}), *course_events(heard.course)]
 
 
-def _say_of_child(dispatcher: CollectingDispatcher, heard: Heard) -> None:
+def _say_of_child(dispatcher: CollectingDispatcher, heard: Heard, about: dict[str, str]) -> None:
     if heard.given.get(AGE) == _UNDER_18:
-        say(dispatcher, [Reply("utter_check_up_child")])
+        say(dispatcher, [Reply("utter_check_up_child")], about)

@@ -21,6 +21,7 @@ from guide.reading.reader import Reader, Thresholds
 from guide.reading.reading import CRISIS, EMERGENCY, UNREADABLE, Reading
 from guide.reading.scanner import default_scanner
 from guide.reading.training import TrainedReading, learn
+from guide.symptoms.reading import SymptomReading
 from guide_rasa.fingerprint import reading_fingerprint
 from guide_rasa.symptom_reader import SYMPTOMS
 from guide_rasa.topic_reader import PROBLEM_ENTITY
@@ -113,4 +114,5 @@ class ActClassifier(IntentClassifier, GraphComponent):
             return Reading(EMERGENCY)
         if self._reader is None:
             raise RuntimeError("the act classifier is not trained")
-        return self._reader.read(clean(message.get(TEXT)))
+        tells_symptoms = SymptomReading.from_json(symptoms).tells_a_story
+        return self._reader.read(clean(message.get(TEXT)), tells_symptoms)

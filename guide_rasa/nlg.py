@@ -7,11 +7,13 @@ from typing import Any
 
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from guide.check_up.numbers import default_numbers
 from guide.check_up.people import default_people
 
+_ABOUT = ("subject", "person")
 _WHOLE = re.compile(r"\{(\w+)\}")
 
 
@@ -24,6 +26,13 @@ class GuideNlg(TemplatedNaturalLanguageGenerator):
 
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
         super().__init__(domain.responses if domain else {})
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> dict[str, Any] | None:
+        """A response; whom it is about may be given beside it, where the action has only just found out."""
+        slots = {**tracker.current_slot_values(), **{key: kwargs.pop(key) for key in _ABOUT if key in kwargs}}
+        return self.generate_from_slots(utter_action, slots, output_channel, **kwargs)
 
     def _fill_response(
         self, response: dict[str, Any], filled_slots: dict[str, Any] | None = None, **kwargs: Any

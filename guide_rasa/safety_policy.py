@@ -21,6 +21,8 @@ SIGNS_SLOT = "emergency_signs"
 REPLIED_SLOT = "action_server_replied"
 UNAVAILABLE = "utter_unavailable"
 SEVERAL = "utter_emergency_several"
+UNSPECIFIC = "spreading_fast"
+"""Heard beside many a sign that came suddenly; what to do is then said for the other one."""
 _UTTER = "utter_"
 _SPOKEN = {CRISIS: "utter_crisis"}
 
@@ -85,7 +87,8 @@ class SafetyPolicy(Policy):
 
 def _emergency_response(tracker: DialogueStateTracker, domain: Domain) -> str:
     signs = tracker.get_slot(SIGNS_SLOT) or []
-    named = f"utter_emergency_{signs[0]}" if len(signs) == 1 else SEVERAL
+    specific = [sign for sign in signs if sign != UNSPECIFIC] or signs
+    named = f"utter_emergency_{specific[0]}" if len(specific) == 1 else SEVERAL
     return named if named in domain.responses else SEVERAL
 
 

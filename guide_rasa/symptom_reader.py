@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from guide.check_up.numbers import default_numbers
-from guide.check_up.people import default_people
+from guide.check_up.people import SOMEBODY, default_people
 from guide.check_up.tables import SUBJECT
 from guide.reading.guard import clean
 from guide.reading.reading import REPORT_SYMPTOMS
@@ -123,10 +123,10 @@ def _entities(text: str, reading: SymptomReading) -> list[dict[str, Any]]:
         for heard in {heard.sign: heard for heard in reversed(reading.signs)}.values()
     ][::-1]
     if reading.signs or reading.crisis:
-        someone_else = _SOMEONE_ELSE in reading.values.get(SUBJECT, ())
-        entities.append({"entity": SUBJECT, "value": _SOMEONE_ELSE if someone_else else "self", **whole})
-        person = default_people().find(text) if someone_else else None
-        if person:
+        subject = reading.values.get(SUBJECT, ())
+        entities += [{"entity": SUBJECT, "value": value, **whole} for value in subject]
+        if _SOMEONE_ELSE in subject:
+            person = default_people().find(text) or SOMEBODY
             entities.append({"entity": PERSON, "value": person, **whole})
     country = default_numbers().find_country(text)
     if country:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from rapidfuzz.distance import OSA
+
+from guide.check_up.ages import age_group, age_told
 from guide.check_up.tables import AGE, NO, NONE, SIGNS, SUBJECT, UNKNOWN, YES, Option, Question
 from guide.paths import DATA
 from guide.reading.words import split_words
 from guide.symptoms.reading import SymptomReading
-from guide.symptoms.values import AREA, NAMED_AREA
+from guide.symptoms.values import AREA, NAMED_AREA, SELF
 from guide.yaml_lines import load_located
 
 Given = tuple[str, ...]
+_SLIPS = 1
 _LINKS = frozenset({"and", "also", "plus", "or", "with"})
-_AGE = re.compile(r"\b(\d{1,3})\b")
-_MONTHS_OLD = re.compile(r"\b(?:months?|weeks?|days?)[ -]old\b")
 _TO = frozenset({"to", "is", "be", "say", "was", "answer", "into", "as", "its", "of"})
-_ADULT, _MIDDLE, _OLD, _OLDEST = 18, 40, 65, 120
 
 
 class AnswerReader:
@@ -44,6 +44,14 @@ class AnswerReader:
         """Whether the whole text, or each of its pieces, is an option."""
         return self._as_listed(question, text) is not None
 
+    def is_about_me(self, text: str) -> bool:
+        """Whether `text` says that the check-up is for the writer."""
+        return any(_holds(_forms(text), phrase) for phrase in self._phrases["about_me"])
+
+    def plain_answer(self, question: Question, text: str, reading: SymptomReading) -> Given | None:
+        """The answer that `text` gives by more than a yes, a no or a stray word."""
+        return self._as_listed(question, text) or self._as_read(question, reading) or self._by_slot(question, text)
+
     def corrects(self, text: str) -> bool:
         """Whether `text` says that it takes something back."""
         return any(_holds(_forms(text), phrase) for phrase in self._phrases["correction"])
@@ -64,7 +72,7 @@ class AnswerReader:
     def _as_listed(self, question: Question, text: str) -> Given | None:
         """The whole text, or each of its pieces, is an option by id, title or listed words."""
         names = {form: option.id for option in question.options for form in _names(option)}
-        whole = names.get(_forms(text))
+        whole = names.get(_forms(text)) or _nearly(_forms(text), names)
         if whole:
             return (whole,)
         if not question.multiple:
@@ -78,6 +86,8 @@ class AnswerReader:
         told = reading.present if question.slot == SIGNS else reading.values.get(question.slot, ())
         if question.slot == AREA:
             told = told or reading.values.get(NAMED_AREA, ())
+        if question.slot == SUBJECT and told == (SELF,):
+            told = ()  # who writes "I" may still ask for somebody else
         known = [value for value in told if value in question.ids]
         if not question.multiple:
             return tuple(known) if len(known) == 1 else None
@@ -85,7 +95,7 @@ class AnswerReader:
 
     def _by_slot(self, question: Question, text: str) -> Given | None:
         if question.slot == AGE:
-            group = age_group(text)
+            group = age_told(text) or age_group(text)
             return (group,) if group else None
         return None
 
@@ -131,21 +141,6 @@ class AnswerReader:
         return given if question.multiple or len(given) == 1 else None
 
 
-def age_group(text: str) -> str | None:
-    """The age group of the first age in `text` ("I'm 72", "6 months old"); None where there is none."""
-    if _MONTHS_OLD.search(text.lower()):
-        return "under_18"
-    match = _AGE.search(text)
-    if not match or int(match.group(1)) > _OLDEST:
-        return None
-    years = int(match.group(1))
-    if years < _ADULT:
-        return "under_18"
-    if years < _MIDDLE:
-        return "18_39"
-    return "40_64" if years < _OLD else "65_plus"
-
-
 @lru_cache(maxsize=1)
 def default_answer_reader() -> AnswerReader:
     """The reader with the project's own words, made once per process."""
@@ -167,6 +162,17 @@ def _names(option: Option) -> Iterable[tuple[str, ...]]:
     yield _forms(option.title)
     for words in option.words:
         yield _forms(words)
+
+
+def _nearly(forms: tuple[str, ...], names: dict[tuple[str, ...], str]) -> str | None:
+    """The option of which a name of two words or more was typed with a slip; None where it is not the only one."""
+    typed = " ".join(forms)
+    near = {
+        option
+        for name, option in names.items()
+        if len(name) > 1 and OSA.distance(typed, " ".join(name), score_cutoff=_SLIPS) <= _SLIPS
+    }
+    return near.pop() if len(near) == 1 else None
 
 
 def _row_of_names(forms: tuple[str, ...], names: dict[tuple[str, ...], str]) -> list[str]:

@@ -2,77 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from guide.check_up.answers import AnswerReader, age_group
+from guide.check_up.ages import age_told
+from guide.check_up.answers import AnswerReader
 from guide.check_up.people import People
 from guide.check_up.planner import next_slot
 from guide.check_up.policy import judge
 from guide.check_up.tables import AGE, LEVELS, NOTICED, SIGNS, SUBJECT, UNKNOWN, Answers, Tables
 from guide.reading.words import plain
 from guide.symptoms.reading import SymptomReading
+from guide.symptoms.values import AREA, NAMED_AREA
 
 SELF, SOMEONE_ELSE = "self", "someone_else"
 MOST_MISSES = 2
-_AGE_WORDS = {
-    word: str(number)
-    for word, number in zip(
-        ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
-        range(11, 20),
-        strict=True,
-    )
-} | dict(zip(["three", "four", "five", "six", "seven", "eight", "nine", "ten"], map(str, range(3, 11)), strict=True))
-_TENS = dict(
-    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
-)
-_UNIT_WORDS = dict(
-    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True)
-)
-_NUMBER_WORD = re.compile(
-    rf"\b(?:({'|'.join(_TENS)})(?:[\s-]({'|'.join(_UNIT_WORDS)}))?|({'|'.join(_AGE_WORDS)}))\b", re.IGNORECASE
-)
-_NOT_AN_AGE = (
-    r"(?!\d|[.,:/]\d|\s*(?:%|°|kgs?\b|kilos?|lbs?\b|stone|st\b|cm|mm|ft|feet|miles?|km|hours?|hrs?|mins?|minutes?|days?|"
-    r"nights?|"
-    r"weeks?|wks?|months?|mths?|times|cans|pints|units|beers|glasses|inch|waist|reps|percent|out\b|years?(?!\s*-?old)|yrs?(?!\s*-?old)))"
-)
-_AGE_TOLD = re.compile(
-    r"(?<!when )(?<!since )(?<!until )(?<!till )(?<!was )"
-    r"\b(?:i'?m|im|i am|aged?(?! of)|is|whos|who's|who is|he'?s|she'?s|hes|turned|turning|am|"
-    r"(?<!polio )at|(?<=now )only)\s+"
-    rf"(?:(?:now|only|just|nearly|almost|age|aged)\s+)?(?P<told>\d{{1,3}}){_NOT_AN_AGE}\b"
-    r"|\b(?P<old>\d{1,3})[\s-]*(?:y/?o\b|yrs?[\s-]*old|years?[\s-]*old|year[\s-]*old|years? of age|[mf]\b(?!\w))"
-    r"|\b(?P<small>\d{1,3})[\s-]?(?:months?|weeks?|days?)[\s-]old"
-    r"|\((?P<bare>\d{2})[mf]?\)"
-    r"|(?:^|[,.]\s*)(?P<alone>\d{2})(?=\s*(?:[,.!?]|$))"
-    r"|\b(?:mum|mom|dad|mother|father|nan|nana|gran|grandma|grandad|granddad|grandpa|wife|husband|son|daughter|brother|sister"
-    r"|uncle|aunt|auntie|friend|partner|male|female|man|woman|lady|fella|neighbour|patient|me),?\s+"
-    rf"(?P<named>\d{{1,2}}){_NOT_AN_AGE}\b",
-    re.IGNORECASE,
-)
-_PAST_AGE = re.compile(
-    r"\b(?:when|since|until|till|was|were|at the age|from age|at age)\b[^.,;!?]{0,14}$", re.IGNORECASE
-)
-
-
-def _age_told(text: str) -> str | None:
-    """The age group of the first age that someone has now."""
-    said = _NUMBER_WORD.sub(_as_figure, plain(text))
-    for age in _AGE_TOLD.finditer(said):
-        figure = next(group for group in age.groups() if group)
-        if age["small"]:
-            return age_group(age.group())
-        if not _PAST_AGE.search(said[: age.start()]) or age["bare"]:
-            return age_group(f"{figure} years old")
-    return None
-
-
-def _as_figure(word: re.Match[str]) -> str:
-    tens, unit, small = (part.lower() if part else "" for part in word.groups())
-    return _AGE_WORDS[small] if small else str(_TENS[tens] + _UNIT_WORDS.get(unit, 0))
 
 
 @dataclass(frozen=True)
@@ -156,10 +101,12 @@ class CourseKeeper:
                 given[question.slot] = known
         if SOMEONE_ELSE in reading.values.get(SUBJECT, ()):
             given[SUBJECT] = (SOMEONE_ELSE,)
-        group = _age_told(text)
+        group = age_told(text)
         if group:
             given[AGE] = (group,)
         given.pop(SIGNS, None)
+        if given.get(SUBJECT) == (SELF,) and not set(given) - {SUBJECT, AGE} and not self._answers.is_about_me(text):
+            del given[SUBJECT]  # "I want to do the check-up" does not say for whom
         return given
 
     def reply(self, course: Course, answers: Answers, slot: str, text: str, reading: SymptomReading) -> Heard:
@@ -168,6 +115,8 @@ class CourseKeeper:
         told = self.told_in(text, reading)
         answer = self._answers.understand(question, text, reading)
         others = {other: value for other, value in told.items() if other != slot and other not in answers}
+        if others.get(SUBJECT) == (SELF,):
+            del others[SUBJECT]  # "I don't know" is said by carers too
         if answer is None and not others:
             return self._missed(course, slot)
         given = dict(others)
@@ -187,11 +136,17 @@ class CourseKeeper:
         if not self._answers.corrects(text):
             return {}
         told = self.told_in(text, reading)
+        if told.get(SUBJECT) == (SELF,) and not self._answers.is_about_me(text):
+            del told[SUBJECT]
         return {other: value for other, value in told.items() if other != slot and answers.get(other, value) != value}
 
     def change(self, course: Course, answers: Answers, text: str, reading: SymptomReading) -> Change:
         """A wish to change an answer: new values where the message tells them, else the slot that it names."""
         told = {slot: value for slot, value in self.told_in(text, reading).items() if slot in answers}
+        if not self._answers.is_about_me(text) and told.get(SUBJECT) == (SELF,):
+            del told[SUBJECT]
+        if reading.values.get(NAMED_AREA) and AREA in answers:
+            told.setdefault(AREA, reading.values[NAMED_AREA])
         slot = self.slot_named(text)
         if slot is not None and slot not in told and slot in answers:
             value = self._answers.new_value(self.tables.question(slot), text)
@@ -199,14 +154,23 @@ class CourseKeeper:
                 told[slot] = value
         given = {other: value for other, value in told.items() if answers[other] != value}
         if given:
-            return Change(replace(course, misses=0, again=None, finished=False), given)
+            person = self._person(text, given.get(SUBJECT)) or course.person
+            return Change(replace(course, misses=0, again=None, finished=False, person=person), given)
         if slot is None:
             return Change(course)
         return Change(self.ask_again(course, slot), asked_again=slot)
 
+    def about(self, course: Course, text: str, given: Answers) -> Course:
+        """The record with the person that `text` speaks of, where `given` says whom it is about."""
+        return replace(course, person=self._person(text, given[SUBJECT])) if SUBJECT in given else course
+
     def is_listed(self, slot: str, text: str) -> bool:
         """Whether `text` is exactly an option of the question for `slot`."""
         return self._answers.is_listed(self.tables.question(slot), text)
+
+    def answers_plainly(self, slot: str, text: str, reading: SymptomReading) -> bool:
+        """Whether `text` tells the slot by what it says of symptoms, time, place or age, not by a mere yes or no."""
+        return self._answers.plain_answer(self.tables.question(slot), text, reading) is not None
 
     def understands(self, slot: str, text: str, reading: SymptomReading) -> tuple[str, ...] | None:
         """The answer that `text` gives to the question for `slot`, if any."""

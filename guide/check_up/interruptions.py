@@ -27,18 +27,24 @@ _PERHAPS_REPLIES = frozenset(
     {acts.AFFIRM, "deny", acts.REPORT_SYMPTOMS, acts.OUT_OF_SCOPE, acts.UNSURE, "small_talk", "answer_check_up"}
 )
 _SURE = 0.5
+_LONGEST_UNSURE_REPLY = 4  # words: "months?" is a reply that is not sure of itself
 
 
 def is_interruption(reading: Reading, keeper: CourseKeeper, slot: str, text: str, symptoms: SymptomReading) -> bool:
     """Whether the message is a turn of its own: a question, a wish about the check-up, small talk.
 
-    The words of an option are always a reply, whatever else they could mean.
+    The words of an option are always a reply, whatever else they could mean, and so is what plainly answers the open
+    question; yes, no and words inside a longer text give way to a clear wish or question.
     """
     if keeper.is_listed(slot, text):
+        return False
+    if keeper.answers_plainly(slot, text, symptoms) and "?" not in text:
         return False
     if reading.act in CONTROL and reading.confidence >= _SURE:
         return True
     if reading.questions and reading.act.startswith(acts.ASPECT_ACT):
+        return True
+    if "?" in text and len(text.split()) > _LONGEST_UNSURE_REPLY:
         return True
     if reading.act in _PERHAPS_REPLIES:
         return False

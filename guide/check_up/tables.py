@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, Extra, Field, ValidationError
+from pydantic import BaseModel, Extra, Field, StrictStr, ValidationError
 
 from guide.paths import DATA
 from guide.yaml_lines import load_located
@@ -74,7 +74,7 @@ class UrgencyRule(_Strict):
     """
 
     id: str
-    when: dict[str, list[str]]
+    when: dict[str, list[StrictStr]]
     urgency: Level
     explanation: str
     source: list[str] = Field(min_items=1)

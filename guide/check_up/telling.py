@@ -75,7 +75,7 @@ class CheckUpTeller:
         return [
             Reply(
                 "utter_check_up_changed",
-                {"name": self._tables.question(slot).name, "told": ", ".join(self._said_back([slot], answers))},
+                {"name": self._tables.question(slot).name, "told": ", ".join(self._titles(slot, answers))},
             )
             for slot in slots
         ]
@@ -195,6 +195,9 @@ class CheckUpTeller:
         asked = self._library.answer(_DOCTOR_TOPIC, "diagnosis")
         says, more = (asked.say, asked.more) if asked else ((), ())
         return Reply("utter_result_doctor", {"asks": _bullets(says), "tests": _bullets(more)})
+
+    def _titles(self, slot: str, answers: Answers) -> list[str]:
+        return [self._tables.question(slot).option(id_).title for id_ in answers.get(slot, ())]
 
     def _said_back(self, slots: Iterable[str], answers: Answers) -> list[str]:
         return [

@@ -98,3 +98,4 @@ class Taxonomy(_Strict):
     topics: tuple[str, ...]
     aspects: tuple[str, ...]
     declined_reasons: tuple[str, ...]
+    check_up_slots: dict[str, tuple[str, ...]] = Field(default_factory=dict)

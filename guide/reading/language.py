@@ -33,14 +33,11 @@ def is_other_language(scanned: Scan, own_words: Collection[str]) -> bool:
     Both must agree, since short misspelt English misleads either alone. A word counts as English if the list has it,
     if it is one of the guide's own, or if its spelling could be corrected towards one.
     """
-    if len(scanned.words) < _FEWEST_WORDS:
+    words = [(word, form) for word, form in zip(scanned.words, scanned.forms, strict=True) if not word.form.isdecimal()]
+    if len(words) < _FEWEST_WORDS:
         return False
-    english = sum(
-        1
-        for word, corrected in zip(scanned.words, scanned.forms, strict=True)
-        if word.form in english_words() or corrected in own_words
-    )
-    share = english / len(scanned.words)
+    english = sum(1 for word, corrected in words if word.form in english_words() or corrected in own_words)
+    share = english / len(words)
     if share > _MOSTLY_ENGLISH:
         return False
     language, probability = _identifier().classify(scanned.text)

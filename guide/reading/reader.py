@@ -19,6 +19,9 @@ from guide.reading.vocabulary import Kind
 
 MOST_QUESTIONS = 2
 MOST_CANDIDATES = 2
+_UNCLEAR = frozenset(
+    {acts.OUT_OF_SCOPE, acts.UNSURE, acts.ABOUT_TOPIC, acts.CORRECT_TOPIC, acts.UNSUPPORTED, "small_talk"}
+)
 _POLITE_ACTS = frozenset({"greet", "thank", "affirm", "deny", "goodbye"})
 _MEDICINE_MAY_STAND = frozenset({"causes", "symptoms", "risk", "research", "mechanism"})
 
@@ -60,8 +63,12 @@ class Reader:
         self._at = thresholds
         self._aspects = scanner.library.taxonomy.aspects
 
-    def read(self, text: str) -> Reading:
-        """What `text` means; it has been cleaned and holds words."""
+    def read(self, text: str, tells_symptoms: bool = False) -> Reading:
+        """What `text` means; it has been cleaned and holds words.
+
+        `tells_symptoms`: the reader of symptoms found a story in it, so that a medicine or a topic named beside is part
+        of the story, and nothing else that is unclear.
+        """
         if self._cues.shows_crisis(text):
             return Reading(acts.CRISIS)
         scanned = self._scanner.scan(text)
@@ -73,7 +80,7 @@ class Reader:
         )
         neighbours = tuple(dict.fromkeys(m.term.id for m in scanned.mentions if m.term.kind is Kind.NEIGHBOUR))
         named = Reading("", topics=topics, neighbours=neighbours)
-        advice = self._advice(scanned, clauses)
+        advice = self._advice(scanned, clauses, tells_symptoms)
         if advice:
             return replace(named, act=advice[0], confidence=advice[1])
         for tried in (clauses, self._as_one(scanned, clauses, topics)):
@@ -83,7 +90,10 @@ class Reader:
                 if questions[0].topic is None and any(clause.points_back for clause in tried):
                     named = replace(named, neighbours=())
                 return replace(named, act=act, confidence=confidence, questions=questions)
-        return self._without_question(_asked(clauses), named)
+        without = self._without_question(_asked(clauses), named)
+        if tells_symptoms and without.act in _UNCLEAR:
+            return replace(named, act=acts.REPORT_SYMPTOMS, confidence=without.confidence)
+        return without
 
     def _as_one(self, scanned: Scan, clauses: Sequence[Clause], topics: tuple[str, ...]) -> Sequence[Clause]:
         """The whole message as one clause: a second try where it names a topic and no clause alone was clear."""
@@ -92,13 +102,13 @@ class Reader:
         whole = Segment(0, len(scanned.text), True)
         return [judge_clause(whole, scanned, self._scanner, self._model, self._question_words)]
 
-    def _advice(self, scanned: Scan, clauses: Sequence[Clause]) -> tuple[str, float] | None:
+    def _advice(self, scanned: Scan, clauses: Sequence[Clause], tells_symptoms: bool) -> tuple[str, float] | None:
         own = self._scanner.own(scanned, 0, len(scanned.text))
         medication = self._strongest(acts.REQUEST_MEDICATION, clauses)
         diagnosis = self._strongest(acts.REQUEST_DIAGNOSIS, clauses)
         if self._cues.asks_medication(own) or medication >= self._at.advice:
             return acts.REQUEST_MEDICATION, max(medication, self._at.advice)
-        if any(m.term.kind is Kind.MEDICINE for m in scanned.mentions):
+        if not tells_symptoms and any(m.term.kind is Kind.MEDICINE for m in scanned.mentions):
             if not any(clause.topics for clause in clauses):
                 return acts.REQUEST_MEDICATION, max(medication, self._at.advice)
             asked = clauses[-1].aspects(self._aspects)[0][0]

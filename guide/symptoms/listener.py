@@ -14,16 +14,19 @@ BY_EAR = "sounds_like"
 
 @dataclass(frozen=True)
 class Hearing:
-    """Probabilities: the ear alone raises the alarm from `alarm` on, for a crisis from `crisis` on; it overrules the
-    rules below `doubt` and `crisis_doubt`; from `note` on the answer carries a safety sentence."""
+    """Probabilities: the ear alone raises the alarm from `alarm` on (`slow_alarm` where months or years are told), for
+    a crisis from `crisis` on; it overrules the rules below `doubt` and `crisis_doubt`; from `note` on the answer
+    carries a safety sentence."""
 
-    alarm: float = 0.75
-    crisis: float = 0.6
-    doubt: float = 0.25
+    alarm: float = 0.7
+    slow_alarm: float = 0.9
+    crisis: float = 0.5
+    doubt: float = 0.2
     crisis_doubt: float = 0.1
     note: float = 0.45
 
 
+_SLOW = frozenset({"months", "years"})
 DEFAULT_HEARING = Hearing()
 
 
@@ -42,11 +45,13 @@ class Listener:
 
 def decide(reading: SymptomReading, sounds: Sounds, length: int, at: Hearing = DEFAULT_HEARING) -> SymptomReading:
     """The reading by the rules, as the ear confirms, doubts or completes it; `length` is that of the message."""
-    crisis = sounds.crisis >= (at.crisis_doubt if reading.crisis else at.crisis)
+    doubted = at.crisis if reading.signs else at.crisis_doubt
+    crisis = sounds.crisis >= (doubted if reading.crisis else at.crisis)
     if reading.signs and sounds.emergency < at.doubt:
         named = dict.fromkeys((*reading.present, *reading.named))
         return replace(reading, signs=(), named=tuple(named), crisis=crisis)
-    if not reading.signs and not crisis and sounds.emergency >= at.alarm:
+    alarm = at.slow_alarm if _SLOW & set(reading.values.get("onset", ())) else at.alarm
+    if not reading.signs and not crisis and sounds.emergency >= alarm:
         return replace(reading, signs=(Heard(sounds.sign, BY_EAR, 0, length),), crisis=crisis)
     if not reading.signs and not reading.named and sounds.emergency >= at.note:
         return replace(reading, named=(sounds.sign,), crisis=crisis)

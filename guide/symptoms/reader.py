@@ -27,7 +27,7 @@ class SymptomReader:
         self._asks = frozenset(members("question")) | {class_token("asking")}
         self._explains = frozenset(members("explaining")) | {class_token("asking")}
         self._general = frozenset(members("general"))
-        self._now = frozenset(members("now"))
+        self._now = frozenset(members("now")) | frozenset(members("at_present"))
 
     def read(self, text: str) -> SymptomReading:
         """What `text` tells of symptoms."""

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+SYMPTOM_SLOTS = frozenset({"wasting", "weakness", "numbness", "twitching", "pain"})
+STORY_SLOTS = SYMPTOM_SLOTS | {"onset", "progression", "area", "subject", "context", "age_group"}
+_ENOUGH = 3
+
 Values = dict[str, tuple[str, ...]]
 
 
@@ -21,7 +25,7 @@ class Heard:
 
 @dataclass(frozen=True)
 class SymptomReading:
-    """Signs that are present; signs only named (denied, past, asked about); whether it is a crisis; slot values told."""
+    """Signs that are present; signs only named (denied, past, asked about); crisis or not; slot values told."""
 
     signs: tuple[Heard, ...] = ()
     named: tuple[str, ...] = ()
@@ -32,6 +36,12 @@ class SymptomReading:
     def present(self) -> tuple[str, ...]:
         """The ids of the present danger signs, each once."""
         return tuple(dict.fromkeys(heard.sign for heard in self.signs))
+
+    @property
+    def tells_a_story(self) -> bool:
+        """Whether it tells of a symptom of somebody, and of something more about it."""
+        told = set(self.values)
+        return bool(told & SYMPTOM_SLOTS) and len(told & STORY_SLOTS) >= _ENOUGH
 
     def to_json(self) -> dict[str, Any]:
         """The record as plain JSON types."""

@@ -77,6 +77,10 @@ def test_the_text_names_the_emergency_numbers() -> None:
         "do I have ALS?",
         "should I stop taking prednisone?",
         "my hand is getting thin and it twitches",
+        "check my symptoms",
+        "go on with the check-up",
+        "summary for the doctor",
+        "change my answer about pain",
         "is there a support group for polio survivors",
         "what is muscular dystrophy?",
         "what is the capital of France",
@@ -90,7 +94,6 @@ def test_what_needs_an_action_is_told_to_be_unavailable(text: str, lame_talk: Ta
 @pytest.mark.parametrize(
     ("text", "response"),
     [
-        ("I want to kill myself", "utter_crisis"),
         ("Hi", "utter_greet"),
         ("help", "utter_help"),
         ("thanks", "utter_thank"),
@@ -103,6 +106,24 @@ def test_what_needs_an_action_is_told_to_be_unavailable(text: str, lame_talk: Ta
 )
 def test_a_crisis_is_heard_and_small_talk_goes_on(text: str, response: str, lame_talk: Talk) -> None:
     assert lame_talk.say(text).text.strip() == _wording(response).strip()
+
+
+def test_a_crisis_and_an_emergency_are_heard_without_the_action_server(lame_talk: Talk) -> None:
+    crisis = lame_talk.say("I want to kill myself")
+    assert crisis.kinds() == ["crisis"]
+    emergency = lame_talk.say("I can't breathe lying down")
+    assert emergency.kinds() == ["emergency"]
+    assert emergency.of_kind("emergency")[0]["signs"] == ["breathing"]
+
+
+def test_a_danger_sign_in_mid_form_is_heard_when_the_server_goes_down(lame_talk: Talk, server: SwitchedActions) -> None:
+    server.on = True
+    assert lame_talk.say("check my symptoms").of_kind("question")
+    server.on = False
+    assert _says_it_is_unavailable(lame_talk.say("none of these"))
+    assert lame_talk.say("my face is drooping on one side").kinds() == ["emergency"]
+    server.on = True
+    assert lame_talk.say("go on with the check-up").of_kind("question")
 
 
 @pytest.mark.parametrize(("text", "problem"), [("   ", "empty"), ("?!?", "no_words"), ("слабость", "other_script")])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from guide.check_up.tables import SIGNS, default_tables
 from guide.conversation.next_questions import MOST_BUTTONS
 from guide.knowledge.library import default_library
 from guide_rasa.in_process import Turn
@@ -14,7 +15,8 @@ from tests.conversations.script import Played
 
 _PLACE = re.compile(r"\{\w+\}")
 _ASKS_FOR_DISCLAIMER = re.compile(r"\bdisclaimer\b", re.IGNORECASE)
-_EVERY_KIND = {"answer", "declined", "clarify", "disclaimer", "crisis"}
+_EVERY_KIND = {"answer", "declined", "clarify", "disclaimer", "crisis", "question", "result", "emergency"}
+_MOST_MESSAGES_AFTER_ADVICE = 2  # in mid-form the open question and its custom part follow
 
 
 def something_is_said(turn: Turn) -> Iterator[str]:
@@ -56,17 +58,56 @@ def an_answer_comes_with_one_disclaimer(turn: Turn) -> Iterator[str]:
 def an_answer_ends_with_the_advice_to_see_a_physician(turn: Turn) -> Iterator[str]:
     """The advice of the topic told last. A list of sources tells nothing new and needs none."""
     told = [custom for custom in turn.of_kind("answer") if "part" in custom]
-    if told and default_library().topics[told[-1]["topic"]].see_physician != turn.messages[-1].get("text"):
+    last = -1 - (_MOST_MESSAGES_AFTER_ADVICE if turn.of_kind("question") else 0)
+    if told and default_library().topics[told[-1]["topic"]].see_physician != turn.messages[last].get("text"):
         yield f"no advice to see a physician on {told[-1]['topic']}"
 
 
 def buttons_are_few_and_say_what_they_send(turn: Turn) -> Iterator[str]:
-    if len(turn.buttons) > MOST_BUTTONS:
+    if len(turn.buttons) > MOST_BUTTONS and not turn.of_kind("question") and not _asks_which_answer(turn):
         yield f"{len(turn.buttons)} buttons"
     titles = [button["title"] for button in turn.buttons]
     if len(set(titles)) < len(titles):
         yield f"the same button twice: {titles}"
     yield from (f"button {button}" for button in turn.buttons if button["title"] != button["payload"])
+
+
+def _asks_which_answer(turn: Turn) -> bool:
+    return all(button["title"].startswith("Change my answer about") for button in turn.buttons)
+
+
+def a_question_has_a_button_for_each_option(turn: Turn) -> Iterator[str]:
+    for custom in turn.of_kind("question"):
+        question = default_tables().question(custom["slot"])
+        titles = [button["title"] for button in turn.buttons][-len(question.options) :]
+        if custom["options"] != list(question.ids) or titles != [option.title for option in question.options]:
+            yield f"options {custom['options']}, buttons {titles}"
+        if not 1 <= custom["step"] <= custom["of"]:
+            yield f"step {custom['step']} of {custom['of']}"
+
+
+def an_emergency_is_met_with_nothing_else(turn: Turn) -> Iterator[str]:
+    """No question, no form, no answer, no button; at the end of a check-up the reason stands beside it."""
+    if turn.of_kind("emergency"):
+        if set(turn.kinds()) - {"emergency", "result"} or turn.buttons:
+            yield f"an emergency, and {turn.kinds()} with {turn.buttons}"
+        for custom in turn.of_kind("emergency"):
+            if custom["call"] not in turn.text or not turn.text.startswith("Call "):
+                yield "the number is not said first"
+            if not set(custom["signs"]) <= set(default_tables().question(SIGNS).ids):
+                yield f"unknown sign in {custom}"
+
+
+def a_result_has_reasons_sources_disclaimer_and_a_doctor(turn: Turn) -> Iterator[str]:
+    for custom in turn.of_kind("result"):
+        if custom["urgency"] == "emergency":
+            continue
+        if not set(custom["sources"]) <= set(default_library().sources):
+            yield f"unknown source in {custom}"
+        if custom["urgency"] != "self_care" and not custom["reasons"]:
+            yield f"no reason for {custom}"
+        if [part["form"] for part in turn.of_kind("disclaimer")] != ["full"] or "doctor" not in turn.text:
+            yield "no full disclaimer, or no doctor"
 
 
 def no_place_is_left_unfilled(turn: Turn) -> Iterator[str]:
@@ -98,6 +139,9 @@ def a_crisis_is_met_with_nothing_else(turn: Turn) -> Iterator[str]:
         no_place_is_left_unfilled,
         a_refusal_of_a_diagnosis_or_medicine_tells_nothing_else,
         a_crisis_is_met_with_nothing_else,
+        a_question_has_a_button_for_each_option,
+        an_emergency_is_met_with_nothing_else,
+        a_result_has_reasons_sources_disclaimer_and_a_doctor,
     ],
     ids=lambda rule: rule.__name__,
 )
@@ -118,6 +162,8 @@ def test_the_disclaimer_is_full_at_first_and_short_from_then_on(all_played: list
         for expected, turn in zip(played.script.turns, played.turns, strict=True):
             full = not given or bool(_ASKS_FOR_DISCLAIMER.search(expected.user))
             for custom in turn.of_kind("disclaimer"):
+                if turn.of_kind("result"):
+                    continue  # a result always says it in full
                 if (custom["form"] == "full") != full:
                     faults.append(f"{played.script.name}, '{expected.user[:80]}': a {custom['form']} disclaimer")
                 given = True
