@@ -37,8 +37,9 @@ format: setup ## put the code into its standard form
 lock: ## lock the versions of all packages anew (ARGS=--upgrade for newer ones)
 	@scripts/lock $(ARGS)
 
-evaluate: train ## measure understanding on question sets (SETS=folder)
-	@$(PYTHON) -m evaluation.run --sets $(SETS)
+evaluate: train ## measure the check-up, and understanding on question sets (SETS=folder)
+	@$(PYTHON) -m evaluation.check_up
+	@if [ -n "$(SETS)" ]; then $(PYTHON) -m evaluation.run --sets $(SETS); fi
 
 clean: ## remove what was made, except .venv
 	rm -rf .run .rasa models results .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from guide.symptoms.values import AREA, NAMED_AREA, SELF
 from guide.yaml_lines import load_located
 
 Given = tuple[str, ...]
+_FIRST_PIECE = re.compile(r"[.,;!]")
 _SLIPS = 1
 _LINKS = frozenset({"and", "also", "plus", "or", "with"})
 _TO = frozenset({"to", "is", "be", "say", "was", "answer", "into", "as", "its", "of"})
@@ -38,6 +40,7 @@ class AnswerReader:
             or self._by_slot(question, text)
             or self._as_small_word(question, text)
             or self._within(question, text)
+            or self._as_listed(question, _FIRST_PIECE.split(text, maxsplit=1)[0])
         )
 
     def is_listed(self, question: Question, text: str) -> bool:

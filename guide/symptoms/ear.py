@@ -22,6 +22,7 @@ from guide.yaml_lines import load_located
 
 _FILE = "ear.skops"
 _TRUSTED = ["scipy.sparse._csr.csr_matrix"]
+_CLEAR_SIGN, _UNCLEAR_SIGN = 0.35, "spreading_fast"
 _CRISIS, _MESSAGES = "crisis", "messages"
 
 
@@ -77,8 +78,13 @@ class Ear:
         return Sounds(
             float(self._parts["emergency"].predict_proba(features)[0, 1]),
             float(self._parts["crisis"].predict_proba(features)[0, 1]),
-            str(self._parts["sign"].predict(features)[0]),
+            self._sign(features),
         )
+
+    def _sign(self, features: csr_matrix) -> str:
+        probabilities = self._parts["sign"].predict_proba(features)[0]
+        best = int(probabilities.argmax())
+        return str(self._parts["sign"].classes_[best]) if probabilities[best] >= _CLEAR_SIGN else _UNCLEAR_SIGN
 
     def save(self, folder: Path) -> None:
         """Write what was learned into `folder`."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from guide.symptoms.ear import Ear, Sounds
 from guide.symptoms.reader import SymptomReader
-from guide.symptoms.reading import Heard, SymptomReading
+from guide.symptoms.reading import SYMPTOM_SLOTS, Heard, SymptomReading
 
 BY_EAR = "sounds_like"
 """The rule named where the ear alone heard a sign."""
@@ -16,17 +16,21 @@ BY_EAR = "sounds_like"
 class Hearing:
     """Probabilities: the ear alone raises the alarm from `alarm` on (`slow_alarm` where months or years are told), for
     a crisis from `crisis` on; it overrules the rules below `doubt` and `crisis_doubt`; from `note` on the answer
-    carries a safety sentence."""
+    carries a safety sentence. Messages of fewer than `fewest_words` words are left to the rules; below `many_words`
+    the ear alone needs a symptom or a time that the rules read."""
 
     alarm: float = 0.7
     slow_alarm: float = 0.9
-    crisis: float = 0.5
-    doubt: float = 0.2
+    crisis: float = 0.6
+    doubt: float = 0.25
     crisis_doubt: float = 0.1
     note: float = 0.45
+    fewest_words: int = 6
+    many_words: int = 12
 
 
-_SLOW = frozenset({"months", "years"})
+_SLOW = frozenset({"weeks", "months", "years"})
+_EVIDENCE = SYMPTOM_SLOTS | {"onset"}
 DEFAULT_HEARING = Hearing()
 
 
@@ -40,19 +44,24 @@ class Listener:
 
     def read(self, text: str) -> SymptomReading:
         """What `text` tells of symptoms."""
-        return decide(self._reader.read(text), self._ear.hear(text), len(text), self._at)
+        reading = self._reader.read(text)
+        if len(text.split()) < self._at.fewest_words:
+            return reading
+        return decide(reading, self._ear.hear(text), text, self._at)
 
 
-def decide(reading: SymptomReading, sounds: Sounds, length: int, at: Hearing = DEFAULT_HEARING) -> SymptomReading:
-    """The reading by the rules, as the ear confirms, doubts or completes it; `length` is that of the message."""
+def decide(reading: SymptomReading, sounds: Sounds, text: str, at: Hearing = DEFAULT_HEARING) -> SymptomReading:
+    """The reading of `text` by the rules, as the ear confirms, doubts or completes it."""
+    words = len(text.split())
     doubted = at.crisis if reading.signs else at.crisis_doubt
     crisis = sounds.crisis >= (doubted if reading.crisis else at.crisis)
     if reading.signs and sounds.emergency < at.doubt:
         named = dict.fromkeys((*reading.present, *reading.named))
         return replace(reading, signs=(), named=tuple(named), crisis=crisis)
     alarm = at.slow_alarm if _SLOW & set(reading.values.get("onset", ())) else at.alarm
-    if not reading.signs and not crisis and sounds.emergency >= alarm:
-        return replace(reading, signs=(Heard(sounds.sign, BY_EAR, 0, length),), crisis=crisis)
+    borne_out = words >= at.many_words or bool(reading.named or _EVIDENCE & set(reading.values))
+    if not reading.signs and not crisis and borne_out and sounds.emergency >= alarm:
+        return replace(reading, signs=(Heard(sounds.sign, BY_EAR, 0, len(text)),), crisis=crisis)
     if not reading.signs and not reading.named and sounds.emergency >= at.note:
         return replace(reading, named=(sounds.sign,), crisis=crisis)
     return replace(reading, crisis=crisis)
