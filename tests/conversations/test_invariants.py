@@ -92,7 +92,8 @@ def an_emergency_is_met_with_nothing_else(turn: Turn) -> Iterator[str]:
         if set(turn.kinds()) - {"emergency", "result"} or turn.buttons:
             yield f"an emergency, and {turn.kinds()} with {turn.buttons}"
         for custom in turn.of_kind("emergency"):
-            if custom["call"] not in turn.text or not turn.text.startswith("Call "):
+            spoken = [message["text"] for message in turn.messages if message.get("text", "").startswith("Call ")]
+            if not spoken or custom["call"] not in spoken[0]:
                 yield "the number is not said first"
             if not set(custom["signs"]) <= set(default_tables().question(SIGNS).ids):
                 yield f"unknown sign in {custom}"
@@ -162,8 +163,8 @@ def test_the_disclaimer_is_full_at_first_and_short_from_then_on(all_played: list
         for expected, turn in zip(played.script.turns, played.turns, strict=True):
             full = not given or bool(_ASKS_FOR_DISCLAIMER.search(expected.user))
             for custom in turn.of_kind("disclaimer"):
-                if turn.of_kind("result"):
-                    continue  # a result always says it in full
+                if not turn.of_kind("answer") and not _ASKS_FOR_DISCLAIMER.search(expected.user):
+                    continue  # a result always says it in full, a summary in short
                 if (custom["form"] == "full") != full:
                     faults.append(f"{played.script.name}, '{expected.user[:80]}': a {custom['form']} disclaimer")
                 given = True
