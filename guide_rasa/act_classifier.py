@@ -114,5 +114,5 @@ class ActClassifier(IntentClassifier, GraphComponent):
             return Reading(EMERGENCY)
         if self._reader is None:
             raise RuntimeError("the act classifier is not trained")
-        tells_symptoms = SymptomReading.from_json(symptoms).tells_a_story
-        return self._reader.read(clean(message.get(TEXT)), tells_symptoms)
+        told = SymptomReading.from_json(symptoms)
+        return self._reader.read(clean(message.get(TEXT)), told.tells_of_symptoms, told.tells_a_story)

@@ -206,4 +206,4 @@ def _holds(forms: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 def _settled(given: Sequence[str]) -> Given:
     """Each option once; "none" and "I don't know" give way to anything that is named beside them."""
     named = tuple(dict.fromkeys(one for one in given if one not in (NONE, UNKNOWN)))
-    return named or tuple(dict.fromkeys(given))[:1]
+    return named or ((UNKNOWN,) if UNKNOWN in given else tuple(dict.fromkeys(given))[:1])

@@ -63,11 +63,11 @@ class Reader:
         self._at = thresholds
         self._aspects = scanner.library.taxonomy.aspects
 
-    def read(self, text: str, tells_symptoms: bool = False) -> Reading:
+    def read(self, text: str, tells_symptoms: bool = False, tells_a_story: bool = False) -> Reading:
         """What `text` means; it has been cleaned and holds words.
 
-        `tells_symptoms`: the reader of symptoms found a story in it, so that a medicine or a topic named beside is part
-        of the story, and nothing else that is unclear.
+        `tells_symptoms`, `tells_a_story`: the reader of symptoms found some, or a whole story, in it. Then a medicine
+        or a topic named beside it is part of what is told, unless the message asks something outright.
         """
         if self._cues.shows_crisis(text):
             return Reading(acts.CRISIS)
@@ -75,12 +75,16 @@ class Reader:
         if is_other_language(scanned, self._scanner.own_words | self._question_words.all):
             return Reading(acts.OTHER_LANGUAGE)
         clauses = judge_clauses(scanned, self._scanner, self._model, self._question_words)
+        own = self._scanner.own(scanned, 0, len(scanned.text))
+        outright = "?" in text or self._cues.asks_medication(own) or self._cues.asks_diagnosis(own)
         topics: tuple[str, ...] = self._scanner.chooser.choose(scanned, scanned.mentions) or next(
             (clause.topics for clause in clauses if clause.topics), ()
         )
         neighbours = tuple(dict.fromkeys(m.term.id for m in scanned.mentions if m.term.kind is Kind.NEIGHBOUR))
         named = Reading("", topics=topics, neighbours=neighbours)
-        advice = self._advice(scanned, clauses, tells_symptoms)
+        if not outright and (tells_a_story or (tells_symptoms and not topics)):
+            return replace(named, act=acts.REPORT_SYMPTOMS)
+        advice = self._advice(scanned, clauses, tells_a_story)
         if advice:
             return replace(named, act=advice[0], confidence=advice[1])
         for tried in (clauses, self._as_one(scanned, clauses, topics)):

@@ -14,14 +14,15 @@ BY_EAR = "sounds_like"
 
 @dataclass(frozen=True)
 class Hearing:
-    """Probabilities: the ear alone raises the alarm from `alarm` on (`slow_alarm` where months or years are told), for
-    a crisis from `crisis` on; it overrules the rules below `doubt` and `crisis_doubt`; from `note` on the answer
+    """Probabilities: the ear alone raises the alarm from `alarm` on, for a crisis from `crisis` on (`story_alarm` and
+    `story_crisis` where symptoms are told at length, or weeks, months or years, and nothing of hours or days); it overrules the rules below `doubt` and `crisis_doubt`; from `note` on the answer
     carries a safety sentence. Messages of fewer than `fewest_words` words are left to the rules; below `many_words`
     the ear alone needs a symptom or a time that the rules read."""
 
-    alarm: float = 0.7
-    slow_alarm: float = 0.9
+    alarm: float = 0.65
+    story_alarm: float = 0.85
     crisis: float = 0.6
+    story_crisis: float = 0.85
     doubt: float = 0.25
     crisis_doubt: float = 0.1
     note: float = 0.45
@@ -29,6 +30,7 @@ class Hearing:
     many_words: int = 12
 
 
+_FAST = "hours_days"
 _SLOW = frozenset({"weeks", "months", "years"})
 _EVIDENCE = SYMPTOM_SLOTS | {"onset"}
 DEFAULT_HEARING = Hearing()
@@ -54,11 +56,12 @@ def decide(reading: SymptomReading, sounds: Sounds, text: str, at: Hearing = DEF
     """The reading of `text` by the rules, as the ear confirms, doubts or completes it."""
     words = len(text.split())
     doubted = at.crisis if reading.signs else at.crisis_doubt
-    crisis = sounds.crisis >= (doubted if reading.crisis else at.crisis)
+    story = reading.tells_a_story and _FAST not in reading.values.get("onset", ())
+    crisis = sounds.crisis >= (doubted if reading.crisis else at.story_crisis if story else at.crisis)
     if reading.signs and sounds.emergency < at.doubt:
         named = dict.fromkeys((*reading.present, *reading.named))
         return replace(reading, signs=(), named=tuple(named), crisis=crisis)
-    alarm = at.slow_alarm if _SLOW & set(reading.values.get("onset", ())) else at.alarm
+    alarm = at.story_alarm if story or _SLOW & set(reading.values.get("onset", ())) else at.alarm
     borne_out = words >= at.many_words or bool(reading.named or _EVIDENCE & set(reading.values))
     if not reading.signs and not crisis and borne_out and sounds.emergency >= alarm:
         return replace(reading, signs=(Heard(sounds.sign, BY_EAR, 0, len(text)),), crisis=crisis)

@@ -39,9 +39,14 @@ class SymptomReading:
 
     @property
     def tells_a_story(self) -> bool:
-        """Whether it tells of a symptom of somebody, and of something more about it."""
+        """Whether it tells of a symptom, and of at least two things more about it."""
+        return self.tells_of_symptoms and len(set(self.values) & STORY_SLOTS) >= _ENOUGH
+
+    @property
+    def tells_of_symptoms(self) -> bool:
+        """Whether it tells of a symptom, and where, since when or in whom."""
         told = set(self.values)
-        return bool(told & SYMPTOM_SLOTS) and len(told & STORY_SLOTS) >= _ENOUGH
+        return bool(told & SYMPTOM_SLOTS) and len(told & STORY_SLOTS) > 1
 
     def to_json(self) -> dict[str, Any]:
         """The record as plain JSON types."""
