@@ -14,10 +14,13 @@ BY_EAR = "sounds_like"
 
 @dataclass(frozen=True)
 class Hearing:
-    """Probabilities: the ear alone raises the alarm from `alarm` on, for a crisis from `crisis` on (`story_alarm` and
-    `story_crisis` where symptoms are told at length, or weeks, months or years, and nothing of hours or days); it overrules the rules below `doubt` and `crisis_doubt`; from `note` on the answer
-    carries a safety sentence. Messages of fewer than `fewest_words` words are left to the rules; below `many_words`
-    the ear alone needs a symptom or a time that the rules read."""
+    """Thresholds; all but the counts of words are probabilities.
+
+    The ear alone raises the alarm from `alarm` on, for a crisis from `crisis` on; where symptoms are told at length, or
+    weeks, months or years and nothing of hours or days, from `story_alarm` and `story_crisis` on. It overrules the
+    rules below `doubt` and `crisis_doubt`. From `note` on the answer carries a safety sentence. Messages of fewer than
+    `fewest_words` words are left to the rules; below `many_words` the ear alone needs a symptom or time that they read.
+    """
 
     alarm: float = 0.65
     story_alarm: float = 0.85

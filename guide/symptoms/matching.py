@@ -88,6 +88,7 @@ class Matcher:
         nlp.tokenizer = _split_at_blanks(nlp.vocab)
         self._vocab = nlp.vocab
         every: list[AnyRule] = [*rules.findings, *rules.signs]
+        self._end_at_clauses = frozenset(rules.end_at_clauses)
         self._rules = [_RuleMatcher(nlp, rule, rules.classes) for rule in every]
         self._gate = Gate(rule.needed for rule in self._rules)
         self._context = ConText(
@@ -122,11 +123,41 @@ class Matcher:
                 span.start,
                 span.end,
                 number_of[span.start],
-                frozenset(m.category for m in span._.modifiers if _counts(m, span, all_modifiers)),
+                frozenset(m.category for m in span._.modifiers if self._counts(m, span, all_modifiers)),
             )
             for span in doc.spans[_GROUP]
         ]
         return Matched(tokens, sentences, matches)
+
+    def _counts(self, modifier: ConTextModifier, span: Span, all_modifiers: Sequence[ConTextModifier]) -> bool:
+        """Whether a modifier changes what `span` means.
+
+        Not if it is part of the match itself ("the legs do not obey"), nor if it is only part of a longer modifier of
+        another kind ("no" in "no doubt"). medspaCy's own pruning also drops one of two that stand on the same words.
+        """
+        first, last = modifier.modifier_span
+        if span.start <= first and last <= span.end:
+            return False
+        kind = (modifier.category, modifier.direction)
+        between = range(last, span.start) if last <= span.start else range(span.end, first)
+        for other in all_modifiers:
+            start, end = other.modifier_span
+            if start in between and self._ends_scope(other, modifier):
+                return False
+            if (
+                start <= first
+                and last <= end
+                and end - start > last - first
+                and (other.category, other.direction) != kind
+            ):
+                return False
+        return True
+
+    def _ends_scope(self, other: ConTextModifier, modifier: ConTextModifier) -> bool:
+        """Whether `other` ends the scope of `modifier`; medspaCy overlooks it where one scope lies within the other."""
+        if other.category == _CLAUSE_BREAK:
+            return modifier.category in self._end_at_clauses
+        return bool(other.direction == "TERMINATE")
 
 
 def _target_matcher(nlp: Language, label: str, wordings: Iterable[str], classes: WordClasses) -> TargetMatcher:
@@ -164,23 +195,6 @@ def _contexts(rules: SymptomRules) -> Iterable[ConTextRule]:
 def _split_at_blanks(vocab: Vocab) -> Callable[[str], Doc]:
     """A tokenizer for literals of rules, which are in normal form already."""
     return lambda text: Doc(vocab, words=text.split())
-
-
-def _counts(modifier: ConTextModifier, span: Span, all_modifiers: Sequence[ConTextModifier]) -> bool:
-    """Whether a modifier changes what `span` means.
-
-    Not if it is part of the match itself ("the legs do not obey"), nor if it is only part of a longer modifier of
-    another kind ("no" in "no doubt"). medspaCy's own pruning also drops one of two that stand on the same words.
-    """
-    first, last = modifier.modifier_span
-    if span.start <= first and last <= span.end:
-        return False
-    kind = (modifier.category, modifier.direction)
-    for other in all_modifiers:
-        start, end = other.modifier_span
-        if start <= first and last <= end and end - start > last - first and (other.category, other.direction) != kind:
-            return False
-    return True
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -39,7 +39,8 @@ class WordClasses:
     def _add(self, name: str, member: str) -> None:
         phrase = tuple(word for word in member.split() if word not in self.fillers)
         if len(phrase) == 1:
-            self._single[name].append(member)
+            self._single[name].append(phrase[0])
+        if len(phrase) < 2:
             return
         if self.phrases.get(phrase, name) != name:
             raise ValueError(f"'{member}' stands in two classes, {name} and {self.phrases[phrase]}")

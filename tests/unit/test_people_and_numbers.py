@@ -15,7 +15,7 @@ from guide.yaml_lines import load_located
 PEOPLE = default_people()
 NUMBERS = default_numbers()
 TABLE = load_located(DATA / "check_up" / "emergency_numbers.yml").data
-NAMES = [(name, code) for code, country in TABLE["countries"].items() if code for name in country["names"]]
+NAMES = [(name, code) for code, country in TABLE["countries"].items() for name in country["names"]]
 DEFAULT = TABLE["default"]
 
 
