@@ -22,6 +22,17 @@ MOST_CANDIDATES = 2
 _UNCLEAR = frozenset(
     {acts.OUT_OF_SCOPE, acts.UNSURE, acts.ABOUT_TOPIC, acts.CORRECT_TOPIC, acts.UNSUPPORTED, "small_talk"}
 )
+_WISHES = frozenset(
+    {
+        "start_check_up",
+        "resume_check_up",
+        "restart_check_up",
+        "stop_check_up",
+        "change_answer",
+        "ask_why",
+        "ask_summary",
+    }
+)
 _POLITE_ACTS = frozenset({"greet", "thank", "affirm", "deny", "goodbye"})
 _MEDICINE_MAY_STAND = frozenset({"causes", "symptoms", "risk", "research", "mechanism"})
 
@@ -82,7 +93,9 @@ class Reader:
         )
         neighbours = tuple(dict.fromkeys(m.term.id for m in scanned.mentions if m.term.kind is Kind.NEIGHBOUR))
         named = Reading("", topics=topics, neighbours=neighbours)
-        if not outright and (tells_a_story or (tells_symptoms and not topics)):
+        best = max(clauses, key=lambda clause: clause.confidence)
+        wish = best.act in _WISHES and best.confidence >= self._at.answer
+        if not outright and not wish and (tells_a_story or (tells_symptoms and not topics)):
             return replace(named, act=acts.REPORT_SYMPTOMS)
         advice = self._advice(scanned, clauses, tells_a_story)
         if advice:

@@ -70,7 +70,9 @@ def _code(*folders: str) -> str:
 
 def _responses_in(*folders: str) -> set[str]:
     code = _code(*folders)
-    return (set(_RESPONSE.findall(code)) - {"utter_message"}) | _family_members(set(_FAMILIES.findall(code)))
+    return (set(_RESPONSE.findall(code)) - {"utter_message", "utter_action"}) | _family_members(
+        set(_FAMILIES.findall(code))
+    )
 
 
 def _family_members(families: set[str]) -> set[str]:
