@@ -96,10 +96,6 @@ class SymptomReaderComponent(GraphComponent, EntityExtractorMixin):
             component._listener = Listener(default_symptom_reader(), Ear.load(folder), component._hearing)
         return component
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Training examples stay as they are."""
-        return training_data
-
     def process(self, messages: list[Message]) -> list[Message]:
         """Read each message, unless it is one that cannot be read."""
         if self._listener is None:

@@ -90,16 +90,6 @@ class Pattern(_Strict):
 
 
 @dataclass(frozen=True)
-class Country:
-    """The numbers to call in one country. A number that no source gives is None."""
-
-    code: str
-    names: tuple[str, ...]
-    emergency: str
-    crisis: str | None
-
-
-@dataclass(frozen=True)
 class Tables:
     """All tables of the check-up."""
 

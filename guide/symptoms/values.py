@@ -59,7 +59,6 @@ _REALLY = frozenset({"anything", "even", "as", "only", "wondering", "worried_tha
 
 _MINE = frozenset(["i", "i'm", "i've", "i'd", "i'll", "my", "mine", "me", "myself"])
 _THEIRS = frozenset(["he", "she", "he's", "she's", "his", "her", "him", "hers", "himself", "herself"])
-_POSSESSIVE = frozenset({"my", "his", "her", "their"})
 
 _ABOUT_ONSET = _words(
     "started began begun noticed coming been happening like this that ago lasting since for about roughly "
