@@ -1,13 +1,13 @@
 # Everything one does with the guide. `make` alone lists it.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup train chat serve shell test lint format lock evaluate clean
+.PHONY: help setup train chat serve talk shell test lint format lock evaluate bench-page screenshots clean
 
 PYTHON := .venv/bin/python
 export RASA_TELEMETRY_ENABLED := false
 
 help: ## list what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 setup: ## install everything into .venv (done by the others when needed)
 	@scripts/setup
@@ -15,11 +15,14 @@ setup: ## install everything into .venv (done by the others when needed)
 train: setup ## train the model if anything it is made from has changed
 	@$(PYTHON) -m service.train
 
-chat: train ## talk to the guide in this terminal
+chat: train ## talk to the guide in your browser: prints the address, runs until Ctrl-C
 	@$(PYTHON) -m service.chat
 
-serve: train ## serve the guide on its REST address until Ctrl-C
+serve: train ## serve the guide's page and REST address on fixed ports until Ctrl-C
 	@$(PYTHON) -m service.serve
+
+talk: train ## talk to the guide in this terminal, or from a pipe
+	@$(PYTHON) -m service.talk
 
 shell: train ## talk to the guide in Rasa's own shell
 	@$(PYTHON) -m service.shell
@@ -40,6 +43,12 @@ lock: ## lock the versions of all packages anew (ARGS=--upgrade for newer ones)
 evaluate: train ## measure the check-up, and understanding on question sets (SETS=folder)
 	@$(PYTHON) -m evaluation.check_up
 	@if [ -n "$(SETS)" ]; then $(PYTHON) -m evaluation.run --sets $(SETS); fi
+
+bench-page: train ## measure the page
+	@browser=$$(scripts/browser) && GUIDE_CHROMIUM="$$browser" $(PYTHON) -m bench.page
+
+screenshots: train ## take pictures of the page
+	@browser=$$(scripts/browser) && GUIDE_CHROMIUM="$$browser" $(PYTHON) -m tests.browser.screenshots
 
 clean: ## remove what was made, except .venv
 	rm -rf .run .rasa models results .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import REPLIED_SLOT, utter
 from guide.check_up.answers import default_answer_reader
 from guide.check_up.course import Course, CourseKeeper
+from guide.check_up.kept import COUNTRY_SLOT, COURSE_SLOT, PERSON_SLOT, answers_in, course_in
 from guide.check_up.numbers import default_numbers
 from guide.check_up.people import default_people
 from guide.check_up.tables import SUBJECT, Answers, default_tables
@@ -23,9 +24,6 @@ from guide.knowledge.library import default_library
 from guide.symptoms.reading import SymptomReading
 
 FORM = "check_up_form"
-COURSE_SLOT = "check_up"
-PERSON_SLOT = "person"
-COUNTRY_SLOT = "country"
 REQUESTED_SLOT = "requested_slot"
 _OF_THE_FORM = frozenset({FORM, "action_listen", "action_extract_slots", "action_session_start"})
 
@@ -44,17 +42,12 @@ def teller() -> CheckUpTeller:
 
 def answers_of(tracker: Tracker) -> Answers:
     """The answers in the slots of the tracker."""
-    given: dict[str, tuple[str, ...]] = {}
-    for slot in default_tables().slots:
-        value = tracker.get_slot(slot)
-        if value:
-            given[slot] = tuple(value) if isinstance(value, list) else (value,)
-    return given
+    return answers_in(tracker.get_slot, default_tables())
 
 
 def course_of(tracker: Tracker) -> Course:
     """The record of the check-up in the tracker."""
-    return Course.from_json(tracker.get_slot(COURSE_SLOT))
+    return course_in(tracker.get_slot)
 
 
 def text_of(tracker: Tracker) -> str:

@@ -168,7 +168,7 @@ class ActionSummarize(CheckUpAction):
         if not course.finished:
             button = offers.resume if answers else offers.start
             return [Reply("utter_check_up_no_result_yet", buttons=(button,))], course, {}
-        summary = teller().summary(course, answers, date.today().isoformat())
+        summary = teller().summary(course, answers, date.today().isoformat(), call_of(tracker))
         return [Reply("utter_summary", {"summary": summary}), Reply("utter_disclaimer_short")], course, {}
 
 

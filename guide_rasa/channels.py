@@ -5,81 +5,99 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from collections.abc import Awaitable, Callable
 from typing import Any
 
-from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, OutputChannel, UserMessage
+from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.core.channels.rest import RestInput
+from sanic import Sanic, response
 from sanic.blueprints import Blueprint
+from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
+from sanic.response import HTTPResponse
 
-from guide.paths import PROJECT
+from guide.paths import DATA
 from guide.reading.guard import clean, find_problem
 from guide.yaml_lines import load_located
+from guide_rasa.guarded_turn import REPLY_SECONDS, GuardedTurn, Handler, read_seconds
+from guide_rasa.page.sessions import CONVERSATION
+from guide_rasa.rate_limits import Limits, RateLimiter
+from guide_rasa.store_access import ConversationStore
 from guide_rasa.topic_reader import PROBLEM_ENTITY
 
 logger = logging.getLogger(__name__)
 
-UNAVAILABLE = "utter_unavailable"
-REPLY_SECONDS = 20.0
+LARGEST_BODY = 2_000_000
+"""Bytes. Bodies up to this are read, and a message that is too long gets the guide's own answer."""
+
 _STAND_IN = "?"
 _LONGEST_SENDER = 200
-Handler = Callable[[UserMessage], Awaitable[Any]]
+_WORDS = DATA / "page" / "rest.yml"
 
 
 class GuideRestInput(RestInput):
     """The channel `rest`: same addresses and format as Rasa's own.
 
     Text is cleaned of control characters; what cannot be read (blank, too long, a typed command) reaches the pipeline
-    as a named problem. A message without a sender gets a conversation of its own. A turn that fails, hangs or stays
-    silent is answered with `utter_unavailable`.
+    as a named problem. A message without a sender gets a conversation of its own; those of the page are out of reach.
+    Too many messages are refused with 429, and bodies beyond LARGEST_BODY with 413. GuardedTurn says what happens
+    when a turn fails, and when somebody wants to be forgotten.
     """
 
-    def __init__(self, reply_seconds: float = REPLY_SECONDS) -> None:
+    def __init__(self, reply_seconds: float = REPLY_SECONDS, limits: Limits | None = None) -> None:
         self._reply_seconds = reply_seconds
-        # from the file, not from the agent: it must be there even where no model could be loaded
-        self._unavailable = load_located(PROJECT / "domain.yml").data["responses"][UNAVAILABLE]
+        self._limiter = RateLimiter(limits or Limits())
+        self._words = load_located(_WORDS).data["refusals"]
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
-        """`reply_seconds` in `credentials.yml`: how long a turn may take before the user is told, in seconds."""
-        return cls(float((credentials or {}).get("reply_seconds", REPLY_SECONDS)))
+        """Settings in `credentials.yml`: `reply_seconds`, how long a turn may take before the user is told, and Limits.
+
+        Raises ValueError on a setting that is unknown or wrong.
+        """
+        given = dict(credentials or {})
+        return cls(read_seconds(given.pop("reply_seconds", REPLY_SECONDS)), Limits.from_settings(given))
 
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """Rasa's REST endpoints around a guarded handler."""
 
         async def guarded(message: UserMessage) -> None:
-            await self._answer(on_new_message, message)
+            try:
+                await turn.run(message)
+            except asyncio.CancelledError:  # the user left; Rasa's channel would log what they wrote
+                logger.error("A turn was cancelled.")
 
-        return super().blueprint(guarded)
+        blueprint: Blueprint = super().blueprint(guarded)
+        turn = GuardedTurn(on_new_message, ConversationStore(blueprint).delete, self._reply_seconds)
+        blueprint.middleware("request")(self._refuse)
+        blueprint.listener("before_server_start")(self._limit_bodies)
+        return blueprint
 
-    async def _answer(self, on_new_message: Handler, message: UserMessage) -> None:
-        noting = _NotingChannel(message.output_channel)
-        message.output_channel = noting
-        failed = True
-        try:
-            await asyncio.wait_for(on_new_message(message), self._reply_seconds)
-            failed = False
-        except asyncio.TimeoutError:
-            logger.error("A turn took longer than %s s.", self._reply_seconds)
-        except asyncio.CancelledError:  # the user left; Rasa's channel would log what they wrote
-            logger.error("A turn was cancelled.")
-            return
-        except Exception as error:  # whatever broke, the user must read an answer
-            logger.error("A turn failed: %s", type(error).__name__)
-        if not failed and not noting.spoke:
-            logger.error("A turn stayed silent.")
-        if failed or not noting.spoke:
-            await self._say_unavailable(noting, message.sender_id)
+    async def _refuse(self, request: Request) -> HTTPResponse | None:
+        """An answer for a message that is not taken at all; None lets it pass."""
+        if request.method != "POST":
+            return None
+        sender = _sender(request)
+        if sender.startswith(CONVERSATION):
+            return response.json({"status": "refused", "reason": self._words["foreign"]}, 403)
+        wait = self._limiter.seconds_to_wait(sender or uuid.uuid4().hex, request)
+        if wait:
+            return response.json(
+                {"status": "refused", "reason": self._words["too_many"]}, 429, {"Retry-After": str(wait)}
+            )
+        return None
 
-    async def _say_unavailable(self, output: OutputChannel, sender_id: str) -> None:
-        for response in self._unavailable:
-            await output.send_response(sender_id, dict(response))
+    async def _limit_bodies(self, app: Sanic, *_loop: Any) -> None:
+        """Let the server refuse what is far too large by its announced length, before it is read."""
+        app.config.REQUEST_MAX_SIZE = min(app.config.REQUEST_MAX_SIZE, LARGEST_BODY)
+
+        async def too_large(_request: Request, _error: PayloadTooLarge) -> HTTPResponse:
+            return response.json({"status": "refused", "reason": self._words["too_large"]}, 413)
+
+        app.error_handler.add(PayloadTooLarge, too_large)
 
     async def _extract_sender(self, req: Request) -> str | None:
         """The sender, cleaned; a new conversation of its own where there is none."""
-        sender = _body(req).get("sender")
-        return clean(str(sender or ""))[:_LONGEST_SENDER] or uuid.uuid4().hex
+        return _sender(req) or uuid.uuid4().hex
 
     def _extract_message(self, req: Request) -> str | None:
         text = _text(req)
@@ -95,25 +113,16 @@ class GuideRestInput(RestInput):
         return {PROBLEM_ENTITY: problem.value} if problem else None
 
 
-class _NotingChannel(CollectingOutputChannel):
-    """Passes every message on to the caller's channel, and notes that something was said."""
-
-    def __init__(self, inner: CollectingOutputChannel) -> None:
-        super().__init__()
-        self._inner = inner
-        self.spoke = False
-
-    async def _persist_message(self, message: dict[str, Any]) -> None:
-        self.spoke = True
-        await self._inner._persist_message(message)
-
-
 def _body(req: Request) -> dict[str, Any]:
     try:
         body = req.json
     except Exception:
         return {}
     return body if isinstance(body, dict) else {}
+
+
+def _sender(req: Request) -> str:
+    return clean(str(_body(req).get("sender") or ""))[:_LONGEST_SENDER]
 
 
 def _text(req: Request) -> str | None:

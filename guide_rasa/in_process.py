@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import skops.io  # noqa: F401  Imported after TensorFlow, which Rasa brings in, this takes many seconds longer.
 from rasa.core.agent import Agent, load_agent
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
@@ -15,6 +16,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from guide.paths import PROJECT
 from guide_rasa.nlg import GuideNlg
+from guide_rasa.remote_action import use_quick_remote_actions
 
 MODEL = PROJECT / "models" / "guide.tar.gz"
 
@@ -72,6 +74,7 @@ class InProcessBot:
     async def load(cls, model: Path = MODEL, actions: EndpointConfig | None = None) -> InProcessBot:
         """Load a trained model; `actions` takes the place of the project's own actions (to play a dead server)."""
         configure_structlog(logging.ERROR)
+        use_quick_remote_actions()
         agent = await load_agent(model_path=str(model))
         endpoint = actions or InProcessActions()
         agent.action_endpoint = endpoint

@@ -15,7 +15,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from guide.reading.reading import CRISIS, EMERGENCY
+from guide.reading.reading import CRISIS, DELETION, EMERGENCY
 
 SIGNS_SLOT = "emergency_signs"
 REPLIED_SLOT = "action_server_replied"
@@ -24,12 +24,12 @@ SEVERAL = "utter_emergency_several"
 UNSPECIFIC = "spreading_fast"
 """Heard beside many a sign that came suddenly; what to do is then said for the other one."""
 _UTTER = "utter_"
-_SPOKEN = {CRISIS: "utter_crisis"}
+_SPOKEN = {CRISIS: "utter_crisis", DELETION: "utter_delete_conversation"}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
 class SafetyPolicy(Policy):
-    """Answers a danger sign or a crisis at once by an utterance of Rasa itself, and sets an open form aside.
+    """Answers a danger sign, a crisis or the wish to be forgotten by an utterance of Rasa itself; sets a form aside.
 
     When an action ran and the action server did not answer (its slot is still false), the user hears that the guide is
     unavailable, so that silence is never the answer. In every other state the policy abstains.
@@ -72,7 +72,7 @@ class SafetyPolicy(Policy):
     def _action(self, tracker: DialogueStateTracker, domain: Domain) -> str | None:
         intent = (tracker.latest_message.intent or {}).get("name") if tracker.latest_message else None
         done = tracker.latest_action_name or ""
-        if intent in (EMERGENCY, CRISIS):
+        if intent in (EMERGENCY, CRISIS, DELETION):
             if done == ACTION_LISTEN_NAME:
                 return _SPOKEN.get(intent) or _emergency_response(tracker, domain)
             if done.startswith(_UTTER) and tracker.active_loop_name:

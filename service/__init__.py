@@ -1,1 +1,1 @@
-"""Running the guide: training when needed, starting its two servers, and talking to it in a terminal."""
+"""Running the guide: training when needed, serving it to browsers and programs, and talking to it in a terminal."""

@@ -1,35 +1,33 @@
-"""`make chat`: starts the guide on free ports, talks to it in the terminal, and stops it again."""
+"""`make chat`: the guide's page for a browser on this machine, until somebody stops it."""
 
 import sys
 
 from service import messages
-from service.errors import StartError
-from service.ports import free_ports
-from service.progress import say, waiting
-from service.rest_client import RestClient
-from service.screen import Screen
+from service.ports import chosen_or_other_port
+from service.progress import say
+from service.running import run_until_stopped
+from service.serve import ACTION_PORT, GUIDE_PORT
 from service.servers import Servers
-from service.stopping import Stopped, raise_on_stop_signals
-from service.terminal_chat import talk, typed_lines
 
 
 def main() -> int:
-    """Run one conversation and return the exit code."""
-    raise_on_stop_signals()
-    try:
-        with Servers("chat", *free_ports(2)) as servers:
-            with waiting(messages.STARTING):
-                servers.start_actions()
-                servers.start_rasa()
-                servers.wait_until_ready()
-            answered = talk(RestClient(servers.url), typed_lines(), Screen())
-            servers.check_alive()
-    except StartError as error:
-        say(str(error))
-        return 1
-    except Stopped:
-        return 0
-    return 0 if answered else 1
+    """Serve and return the exit code; where a usual port is taken, another will do."""
+    return run_until_stopped("chat", ports_that_are_free, page_to_open)
+
+
+def ports_that_are_free() -> tuple[int, int]:
+    """Return the ports of Rasa and of the action server, and say so where the first is not the usual one."""
+    _, usual, _ = GUIDE_PORT
+    port, is_other = chosen_or_other_port(*GUIDE_PORT)
+    if is_other:
+        say(messages.OTHER_PORT.format(port=usual, other=port))
+    action_port, _ = chosen_or_other_port(*ACTION_PORT, besides=port)
+    return port, action_port
+
+
+def page_to_open(servers: Servers) -> str:
+    """Say where the browser finds the page."""
+    return messages.OPEN_PAGE.format(page=servers.page_url)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import urllib.error
 import urllib.request
+from http import HTTPStatus
 from pathlib import Path
 
 from service.quiet import quiet_environment
@@ -40,8 +41,9 @@ class Child:
         """Tell whether the server answers requests."""
         try:
             urllib.request.urlopen(self.health_url, timeout=2).close()
-        except urllib.error.HTTPError:
-            return True
+        except urllib.error.HTTPError as error:
+            # The waiting page says so in Rasa's place. Any other answer, even a refusal, is the server's own.
+            return error.code != HTTPStatus.SERVICE_UNAVAILABLE
         except OSError:
             return False
         return True

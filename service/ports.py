@@ -31,13 +31,31 @@ def free_ports(count: int) -> list[int]:
         return [each.getsockname()[1] for each in sockets]
 
 
-def chosen_port(variable: str, default: int, name: str) -> int:
-    """Read a port from the environment and make sure it can be used."""
+def chosen_port(variable: str, default: int, name: str, besides: int | None = None) -> int:
+    """Read a port from the environment and make sure it can be used; `besides` is kept for another server of ours."""
     value = os.environ.get(variable) or str(default)
     if not value.isdecimal() or not 0 < int(value) < 65536:
         raise StartError(messages.PORT_INVALID.format(variable=variable, value=value))
     port = int(value)
-    if not is_free(port):
-        other = next(nearby for nearby in range(port + 1, 65536) if is_free(nearby))
+    if port == besides or not is_free(port):
+        other = next_free_port(port, besides)
         raise StartError(messages.PORT_TAKEN.format(port=port, name=name, variable=variable, other=other))
     return port
+
+
+def chosen_or_other_port(variable: str, default: int, name: str, besides: int | None = None) -> tuple[int, bool]:
+    """Like `chosen_port`, but where nobody has asked for a port and the default is taken, pick another.
+
+    Returns the port, and whether it is such another one.
+    """
+    if os.environ.get(variable) or (default != besides and is_free(default)):
+        return chosen_port(variable, default, name, besides), False
+    return next_free_port(default, besides), True
+
+
+def next_free_port(port: int, besides: int | None) -> int:
+    """Return the next higher port that nothing uses; raises StartError if there is none."""
+    for nearby in range(port + 1, 65536):
+        if nearby != besides and is_free(nearby):
+            return nearby
+    raise StartError(messages.NO_PORT.format(port=port))

@@ -1,11 +1,12 @@
 """Keeps what people write out of the logs.
 
 Rasa logs the user's text when a message fails, prints local variables with its structured tracebacks, and repeats the
-whole conversation when the action server answers with an error. Log lines keep the kind of error and where it
-happened; the words go.
+whole conversation when the action server answers with an error. Sanic logs addresses with what was asked in them, and
+asyncio the errors of tasks in full. Log lines keep the kind of error and where it happened; the words go.
 """
 
 import logging
+import re
 import sys
 import traceback
 from collections.abc import MutableMapping
@@ -17,6 +18,9 @@ ExceptionInfo = tuple[type[BaseException] | None, BaseException | None, Tracebac
 HARMLESS_FIELDS = frozenset({"event", "event_key", "level", "exception", "action_name", "component", "url", "filename"})
 # What Python itself words: a missing module, a syntax error, a refused connection.
 HARMLESS_ERRORS = (ImportError, SyntaxError, OSError)
+
+SANIC_LOGS = ("sanic.root", "sanic.error", "sanic.access")
+QUERY = re.compile(r"\?[^\s'\"]*")
 
 
 def keep_errors_private() -> None:
@@ -31,6 +35,27 @@ def keep_errors_private() -> None:
         return record
 
     logging.setLogRecordFactory(private_record)
+
+
+def keep_addresses_private() -> None:
+    """Strip queries from the addresses that Sanic logs, and what asyncio says of a task that failed."""
+    for name in SANIC_LOGS:
+        logging.getLogger(name).addFilter(without_queries)
+    logging.getLogger("asyncio").addFilter(first_line_only)
+
+
+def without_queries(record: logging.LogRecord) -> bool:
+    """Filter of a logger: lets every line pass, without what stands behind a question mark."""
+    record.msg, record.args = QUERY.sub("?...", record.getMessage()), ()
+    if "request" in record.__dict__:  # "GET http://…", in the log of accesses
+        record.__dict__["request"] = QUERY.sub("?...", str(record.__dict__["request"]))
+    return True
+
+
+def first_line_only(record: logging.LogRecord) -> bool:
+    """Filter of a logger: lets every line pass, without the objects that are described below the first."""
+    record.msg, record.args = record.getMessage().partition("\n")[0], ()
+    return True
 
 
 def keep_fields_private() -> None:

@@ -13,6 +13,7 @@ def main() -> None:
     end_with_parent()
     silence_this_process()
     private_logs.keep_errors_private()
+    private_logs.keep_addresses_private()
     os.environ.setdefault("SANIC_HOST", "127.0.0.1")
     from rasa_sdk.__main__ import main as run_action_server
 

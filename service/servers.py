@@ -11,12 +11,14 @@ from service import messages
 from service.child import Child
 from service.errors import StartError, with_log_end
 from service.ports import HOST
+from service.waiting_page import PAGE_PATH
 
 MODEL = Path("models/guide.tar.gz")
 RUN_FOLDER = Path(".run")
 ACTIONS_MODULE = "service.run_actions"
 RASA_MODULE = "service.run_rasa"
 ACTION_SERVER = "action server"
+REST_PATH = "/webhooks/rest/webhook"
 START_SECONDS = 180
 PAUSE_SECONDS = 0.05
 
@@ -47,6 +49,22 @@ class Servers:
             child.wait_until_stopped()
         if self._folder:
             self._folder.cleanup()
+
+    @property
+    def page_url(self) -> str:
+        """Where a browser finds the guide's page."""
+        return self.url + PAGE_PATH
+
+    @property
+    def rest_url(self) -> str:
+        """Where programs send messages."""
+        return self.url + REST_PATH
+
+    def start(self) -> None:
+        """Start both servers and return once they are ready; raises StartError if that fails."""
+        self.start_actions()
+        self.start_rasa()
+        self.wait_until_ready()
 
     def start_actions(self) -> None:
         """Start the action server."""

@@ -14,6 +14,8 @@ from service.quiet import quiet_environment
 from service.servers import MODEL, RASA_MODULE, RUN_FOLDER
 
 INGREDIENTS = ("config.yml", "domain.yml", "domain", "data", "guide", "guide_rasa", "requirements/lock.txt")
+# They lie below these folders, but nothing in them reaches the model: a new word on the page needs no training.
+NOT_INGREDIENTS = ("data/page", "guide/page", "guide_rasa/page")
 STAMP = MODEL.with_name("guide.made-from")
 LOG = RUN_FOLDER / "train.log"
 
@@ -75,10 +77,14 @@ def ingredient_files() -> Iterator[Path]:
     """Yield the files that go into the model, always in the same order."""
     for ingredient in map(Path, INGREDIENTS):
         if ingredient.is_dir():
-            files = (path for path in ingredient.rglob("*") if path.is_file())
-            yield from sorted(path for path in files if "__pycache__" not in path.parts)
+            yield from sorted(path for path in ingredient.rglob("*") if path.is_file() and goes_into_the_model(path))
         elif ingredient.exists():
             yield ingredient
+
+
+def goes_into_the_model(path: Path) -> bool:
+    """Tell apart what a model is made from, below the folders of ingredients, from what merely lies there."""
+    return "__pycache__" not in path.parts and not any(Path(place) in path.parents for place in NOT_INGREDIENTS)
 
 
 if __name__ == "__main__":

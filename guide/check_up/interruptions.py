@@ -17,11 +17,12 @@ CONTROL = frozenset(
         "restart_check_up",
         "ask_summary",
         "go_back",
+        "delete_conversation",
         acts.UNREADABLE,
         acts.OTHER_LANGUAGE,
     }
 )
-"""Acts on the check-up itself, and messages that cannot be read."""
+"""Acts on the check-up or the talk itself, and messages that cannot be read."""
 
 _PERHAPS_REPLIES = frozenset(
     {acts.AFFIRM, "deny", acts.REPORT_SYMPTOMS, acts.OUT_OF_SCOPE, acts.UNSURE, "small_talk", "answer_check_up"}

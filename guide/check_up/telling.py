@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from guide.check_up.course import Course
+from guide.check_up.numbers import default_numbers
 from guide.check_up.planner import questions_left
 from guide.check_up.policy import Verdict, judge, reasons, resembles, sources_of
-from guide.check_up.tables import NO, NONE, NOTICED, SIGNS, SUBJECT, UNKNOWN, Answers, Question, Tables
-from guide.conversation.replies import Reply, list_sources, name_sources
+from guide.check_up.summary import in_plain_text, summarize
+from guide.check_up.tables import NO, NONE, NOTICED, SIGNS, SUBJECT, UNKNOWN, Answers, Tables
+from guide.conversation.replies import Reply, name_sources
 from guide.knowledge.library import Library
 from guide.knowledge.models import Sentence
 from guide.paths import DATA
@@ -114,28 +117,17 @@ class CheckUpTeller:
             Reply("utter_result_next", buttons=(self.offers.summary, self.offers.change, self.offers.restart)),
         ]
 
-    def summary(self, course: Course, answers: Answers, date: str) -> str:
-        """The summary for the doctor as plain text; `date` as it is to be shown."""
-        settled = {**answers, NOTICED: course.noticed}
-        verdict = self._verdict(settled)
-        lines = [
-            f"Summary of a check-up with the muscle-atrophy guide, {date}",
-            *(
-                self._summed_up(question, answers[question.slot])
-                for question in self._tables.questions
-                if question.slot in answers
-            ),
-            f"How soon: {verdict.level.replace('_', ' ')}",
-            *(f"- {rule.explanation} ({name_sources(self._library, rule.source)})" for rule in verdict.rules),
-            "Sources:",
-            list_sources(self._library, sources_of(verdict.rules)),
-        ]
-        return "\n".join(line for line in lines if line)
+    def summary(self, course: Course, answers: Answers, date: str, call: str | None = None) -> str:
+        """The summary for the doctor as plain text; `date` as it is to be shown, `call` the number to call.
 
-    @staticmethod
-    def _summed_up(question: Question, given: Sequence[str]) -> str:
-        titles = (option.title for option in question.options if option.id in given)
-        return f"{question.summary}: {'; '.join(titles)}"
+        Whoever asks for it sees to it that the check-up has come to a result. Without `call` the number is that of the
+        country this guide serves, or the common ones.
+        """
+        number = call or default_numbers().of().emergency
+        today = datetime.date.today()
+        return in_plain_text(
+            summarize(self._tables, self._library, replace(course, finished=True), answers, today, number), date
+        )
 
     def _verdict(self, answers: Answers) -> Verdict:
         return Verdict(judge(self._tables, answers).level, reasons(self._tables, answers))

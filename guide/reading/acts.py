@@ -11,12 +11,17 @@ import skops.io
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from skops.io.exceptions import UntrustedTypesFoundException
 
 from guide.reading.embeddings import SentenceEmbedder, default_embedder
+from guide.reading.recent import Recent
+from guide.reading.regression import quick_to_ask
 
 _MEANING_SCALE = 4.0
+_MOST_KEPT = 1000
 _FILE = "acts.skops"
 _TRUSTED = ["scipy.sparse._csr.csr_matrix"]
+Ranking = tuple[tuple[str, float], ...]
 
 
 class ActModel:
@@ -29,18 +34,23 @@ class ActModel:
         self._regression = LogisticRegression(
             C=inverse_penalty, class_weight="balanced", solver="saga", tol=0.01, max_iter=200, random_state=7
         )
+        self._recent: Recent[Ranking] = Recent(_MOST_KEPT)
 
     def fit(self, masked: Sequence[str], own: Sequence[str], acts: Sequence[str]) -> None:
         """Learn from clauses and their acts."""
         self._words.fit(masked)
         self._letters.fit(masked)
         self._regression.fit(self._features(masked, own), acts)
+        self._recent = Recent(_MOST_KEPT)
 
     def rank(self, masked: str, own: str) -> list[tuple[str, float]]:
         """Every act with its probability, the likeliest first."""
+        return list(self._recent.get((masked, own), lambda: self._rank(masked, own)))
+
+    def _rank(self, masked: str, own: str) -> Ranking:
         probabilities = self._regression.predict_proba(self._features([masked], [own]))[0]
         order = np.argsort(-probabilities)
-        return [(str(self._regression.classes_[i]), float(probabilities[i])) for i in order]
+        return tuple((str(self._regression.classes_[i]), float(probabilities[i])) for i in order)
 
     def _features(self, masked: Sequence[str], own: Sequence[str]) -> csr_matrix:
         meaning = self._embedder.embed(text for pair in zip(masked, own, strict=True) for text in pair)
@@ -56,12 +66,13 @@ class ActModel:
     @classmethod
     def load(cls, folder: Path) -> ActModel:
         """Read what `save` wrote. Raises ValueError if the file holds types that skops does not know as safe."""
-        unknown = set(skops.io.get_untrusted_types(file=folder / _FILE)) - set(_TRUSTED)
-        if unknown:
-            raise ValueError(f"the act model holds unknown types: {sorted(unknown)}")
-        parts: dict[str, Any] = skops.io.load(folder / _FILE, trusted=_TRUSTED)
+        try:
+            parts: dict[str, Any] = skops.io.load(folder / _FILE, trusted=_TRUSTED)
+        except UntrustedTypesFoundException as error:
+            raise ValueError(f"the act model holds unknown types: {error}") from error
         model = cls()
-        model._words, model._letters, model._regression = parts["words"], parts["letters"], parts["regression"]
+        model._words, model._letters = parts["words"], parts["letters"]
+        model._regression = quick_to_ask(parts["regression"])
         return model
 
     def _parts(self) -> dict[str, Any]:

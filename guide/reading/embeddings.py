@@ -20,6 +20,7 @@ _LAYERS = 6
 _LONGEST = 96
 _EPSILON = 1e-12
 _BATCH = 32
+_PARTS = ("query", "key", "value")
 
 
 class SentenceEmbedder:
@@ -32,46 +33,33 @@ class SentenceEmbedder:
         self._tokenizer.no_padding()
 
     def embed(self, texts: Iterable[str]) -> np.ndarray:
-        """One row per text; texts longer than 96 word pieces are cut there.
-
-        Texts of equally many word pieces are computed together, so no padding is needed.
-        """
+        """One row per text; texts longer than 96 word pieces are cut there."""
         pieces = [self._tokenizer.encode(text).ids for text in texts]
         rows = np.zeros((len(pieces), DIMENSIONS), dtype=np.float32)
-        by_length: dict[int, list[int]] = {}
-        for index, ids in enumerate(pieces):
-            by_length.setdefault(len(ids), []).append(index)
-        for indices in by_length.values():
-            for first in range(0, len(indices), _BATCH):
-                batch = indices[first : first + _BATCH]
-                rows[batch] = self._embed_equal(np.asarray([pieces[index] for index in batch]))
+        for first in range(0, len(pieces), _BATCH):
+            rows[first : first + _BATCH] = self._embed_batch(pieces[first : first + _BATCH])
         return rows
 
-    def _embed_equal(self, ids: np.ndarray) -> np.ndarray:
+    def _embed_batch(self, pieces: list[list[int]]) -> np.ndarray:
+        # The pieces of all texts go through the network in one row of vectors: reading the weights takes the time, and
+        # so they are read once. Texts meet nowhere but there, so no padding is needed.
         w = self._weights
+        ends = np.cumsum([len(ids) for ids in pieces])
+        texts = [slice(end - len(ids), end) for ids, end in zip(pieces, ends, strict=True)]
         hidden = (
-            w["embeddings.word_embeddings.weight"][ids]
-            + w["embeddings.position_embeddings.weight"][: ids.shape[1]]
+            w["embeddings.word_embeddings.weight"][np.concatenate(pieces)]
+            + np.concatenate([w["embeddings.position_embeddings.weight"][: len(ids)] for ids in pieces])
             + w["embeddings.token_type_embeddings.weight"][0]
         )
         hidden = self._normalise(hidden, "embeddings.LayerNorm")
         for layer in range(_LAYERS):
-            hidden = self._layer(hidden, f"encoder.layer.{layer}")
-        mean = hidden.mean(axis=1)
+            hidden = self._layer(hidden, texts, f"encoder.layer.{layer}")
+        mean = np.stack([hidden[text].mean(axis=0) for text in texts])
         return mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), _EPSILON)
 
-    def _layer(self, hidden: np.ndarray, name: str) -> np.ndarray:
-        texts, pieces, _ = hidden.shape
-
-        def heads(part: str) -> np.ndarray:
-            values = self._linear(hidden, f"{name}.attention.self.{part}")
-            return values.reshape(texts, pieces, _HEADS, -1).transpose(0, 2, 1, 3)
-
-        query, key, value = heads("query"), heads("key"), heads("value")
-        scores = query @ key.transpose(0, 1, 3, 2) / np.float32(np.sqrt(query.shape[-1]))
-        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        scores /= scores.sum(axis=-1, keepdims=True)
-        context = (scores @ value).transpose(0, 2, 1, 3).reshape(texts, pieces, -1)
+    def _layer(self, hidden: np.ndarray, texts: list[slice], name: str) -> np.ndarray:
+        query, key, value = (self._linear(hidden, f"{name}.attention.self.{part}") for part in _PARTS)
+        context = np.concatenate([_attend(query[text], key[text], value[text]) for text in texts])
         attended = self._linear(context, f"{name}.attention.output.dense") + hidden
         attended = self._normalise(attended, f"{name}.attention.output.LayerNorm")
         inner = self._linear(attended, f"{name}.intermediate.dense")
@@ -80,13 +68,24 @@ class SentenceEmbedder:
 
     def _linear(self, values: np.ndarray, name: str) -> np.ndarray:
         weight = self._weights[f"{name}.weight"]
-        flat = values.reshape(-1, values.shape[-1]) @ weight.T  # one large product is faster than one per text
-        return flat.reshape(*values.shape[:-1], -1) + self._weights[f"{name}.bias"]
+        return values @ weight.T + self._weights[f"{name}.bias"]
 
     def _normalise(self, values: np.ndarray, name: str) -> np.ndarray:
         centred = values - values.mean(axis=-1, keepdims=True)
         scaled = centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True) + _EPSILON)
         return scaled * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+
+
+def _attend(query: np.ndarray, key: np.ndarray, value: np.ndarray) -> np.ndarray:
+    """What each word piece of one text takes over from the others."""
+
+    def heads(values: np.ndarray) -> np.ndarray:
+        return values.reshape(len(values), _HEADS, -1).transpose(1, 0, 2)
+
+    scores = heads(query) @ heads(key).transpose(0, 2, 1) / np.float32(np.sqrt(query.shape[-1] // _HEADS))
+    scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    scores /= scores.sum(axis=-1, keepdims=True)
+    return (scores @ heads(value)).transpose(1, 0, 2).reshape(len(query), -1)
 
 
 @lru_cache(maxsize=1)

@@ -31,6 +31,7 @@ _WISHES = frozenset(
         "change_answer",
         "ask_why",
         "ask_summary",
+        "delete_conversation",
     }
 )
 _POLITE_ACTS = frozenset({"greet", "thank", "affirm", "deny", "goodbye"})

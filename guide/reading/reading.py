@@ -19,6 +19,7 @@ OUT_OF_SCOPE = "out_of_scope"
 UNSURE = "nlu_fallback"
 CRISIS = "express_crisis"
 EMERGENCY = "report_emergency"
+DELETION = "delete_conversation"
 OTHER_LANGUAGE = "other_language"
 UNREADABLE = "unreadable_input"
 

@@ -15,8 +15,10 @@ import skops.io
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from skops.io.exceptions import UntrustedTypesFoundException
 
 from guide.paths import DATA
+from guide.reading.regression import quick_to_ask
 from guide.reading.words import plain
 from guide.yaml_lines import load_located
 
@@ -93,10 +95,12 @@ class Ear:
     @classmethod
     def load(cls, folder: Path) -> Ear:
         """Read what `save` wrote. Raises ValueError if the file holds types that skops does not know as safe."""
-        unknown = set(skops.io.get_untrusted_types(file=folder / _FILE)) - set(_TRUSTED)
-        if unknown:
-            raise ValueError(f"the ear holds unknown types: {sorted(unknown)}")
-        return cls(skops.io.load(folder / _FILE, trusted=_TRUSTED))
+        try:
+            parts: dict[str, Any] = skops.io.load(folder / _FILE, trusted=_TRUSTED)
+        except UntrustedTypesFoundException as error:
+            raise ValueError(f"the ear holds unknown types: {error}") from error
+        quick_to_ask(parts["sign"])
+        return cls(parts)
 
 
 def load_examples(data: Path = DATA) -> list[Example]:

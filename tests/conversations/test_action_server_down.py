@@ -126,6 +126,15 @@ def test_a_danger_sign_in_mid_form_is_heard_when_the_server_goes_down(lame_talk:
     assert lame_talk.say("go on with the check-up").of_kind("question")
 
 
+def test_the_wish_to_be_forgotten_is_heard_in_mid_form_without_the_server(
+    lame_talk: Talk, server: SwitchedActions
+) -> None:
+    server.on = True
+    assert lame_talk.say("check my symptoms").of_kind("question")
+    server.on = False
+    assert lame_talk.say("delete this conversation").kinds() == ["delete_conversation"]
+
+
 @pytest.mark.parametrize(("text", "problem"), [("   ", "empty"), ("?!?", "no_words"), ("слабость", "other_script")])
 def test_what_cannot_be_read_is_told_so(text: str, problem: str, lame_talk: Talk) -> None:
     assert [custom["problem"] for custom in lame_talk.say(text).customs] == [problem]

@@ -23,7 +23,7 @@ class FakeGuide:
 
 
 @contextmanager
-def running(answers: dict[str, Messages], status: int = 200) -> Iterator[FakeGuide]:
+def running(answers: dict[str, Messages], status: int = 200, port: int = 0) -> Iterator[FakeGuide]:
     guide = FakeGuide(answers, status)
 
     class Handler(BaseHTTPRequestHandler):
@@ -37,7 +37,7 @@ def running(answers: dict[str, Messages], status: int = 200) -> Iterator[FakeGui
         def log_message(self, *_arguments: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
         guide.url = f"http://127.0.0.1:{server.server_address[1]}"
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         try:

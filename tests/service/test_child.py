@@ -67,6 +67,29 @@ def test_it_is_ready_once_it_answers(tmp_path: Path) -> None:
     assert is_free(port)
 
 
+def test_the_waiting_page_is_not_the_server(tmp_path: Path) -> None:
+    port = free_ports(1)[0]
+    code = f"""
+import http.server, pathlib, time
+from service.waiting_server import WaitingServer
+waiting = WaitingServer("127.0.0.1", {port})
+print("waiting", flush=True)
+while not pathlib.Path("{tmp_path}/loaded").exists():
+    time.sleep(0.02)
+waiting.make_way()
+http.server.HTTPServer(("127.0.0.1", {port}), http.server.SimpleHTTPRequestHandler).serve_forever()
+"""
+    process = start(tmp_path, code, port)
+    try:
+        wait_for(lambda: "waiting" in process.log.read_text())
+        assert not process.is_ready()
+        (tmp_path / "loaded").touch()
+        wait_for(process.is_ready)
+    finally:
+        process.ask_to_stop()
+        process.wait_until_stopped()
+
+
 def test_what_ignores_the_polite_request_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(child, "POLITE_SECONDS", 0.2)
     code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(30)"

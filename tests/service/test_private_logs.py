@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from service.private_logs import keep_errors_private, only_harmless_fields
+from service.private_logs import first_line_only, keep_errors_private, only_harmless_fields, without_queries
 
 SECRET = "my hand is getting thin"
 
@@ -65,3 +65,19 @@ def test_structured_lines_without_an_error_stay_short() -> None:
         "event": "endpoint.read",
         "url": "x",
     }
+
+
+def test_addresses_are_logged_without_their_queries() -> None:
+    address = f"http://127.0.0.1/chat/say?text={SECRET.replace(' ', '+')}"
+    error = logging.makeLogRecord({"msg": "while handling uri: %s", "args": (repr(address),)})
+    access = logging.makeLogRecord({"msg": "", "request": f"GET {address}", "status": 500})
+    assert without_queries(error)
+    assert without_queries(access)
+    assert error.getMessage() == "while handling uri: 'http://127.0.0.1/chat/say?...'"
+    assert access.__dict__["request"] == "GET http://127.0.0.1/chat/say?..."
+
+
+def test_of_a_failed_task_only_the_fact_is_logged() -> None:
+    record = logging.makeLogRecord({"msg": f"Task exception was never retrieved\nexception=KeyError({SECRET!r})"})
+    assert first_line_only(record)
+    assert record.getMessage() == "Task exception was never retrieved"

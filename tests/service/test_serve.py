@@ -1,12 +1,14 @@
-"""The launcher as a process of its own, with stand-ins for the two servers."""
+"""`make serve` and `make chat` as processes of their own, with stand-ins for the two servers."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,9 @@ from service.ports import free_ports, is_free
 PROJECT = Path(__file__).parents[2]
 LAUNCH = """
 import sys
-from service import serve, servers
+from service import chat, serve, servers
 servers.ACTIONS_MODULE = servers.RASA_MODULE = "tests.service.stub_server"
-sys.exit(serve.main())
+sys.exit({"serve": serve, "chat": chat}[sys.argv[1]].main())
 """
 Launch = Callable[..., "subprocess.Popen[str]"]
 
@@ -40,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 def launch(folder: Path, ports: list[int]) -> Iterator[Launch]:
     launched: list[subprocess.Popen[str]] = []
 
-    def start(**more: str) -> "subprocess.Popen[str]":
+    def start(launcher: str = "serve", **more: str) -> "subprocess.Popen[str]":
         environment = {
             **os.environ,
             "PYTHONPATH": str(PROJECT),
@@ -49,7 +51,7 @@ def launch(folder: Path, ports: list[int]) -> Iterator[Launch]:
             **more,
         }
         process = subprocess.Popen(
-            [sys.executable, "-c", LAUNCH], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
+            [sys.executable, "-c", LAUNCH, launcher], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
         )
         launched.append(process)
         return process
@@ -61,10 +63,13 @@ def launch(folder: Path, ports: list[int]) -> Iterator[Launch]:
 
 
 def wait_until_ready(process: "subprocess.Popen[str]") -> str:
+    """Return what it said up to the last of its addresses."""
     assert process.stderr is not None
+    said = ""
     for line in process.stderr:
-        if "is ready at" in line:
-            return line
+        said += line
+        if line.startswith(("Open ", "REST: ")):
+            return said
     raise AssertionError("the launcher ended before it was ready")
 
 
@@ -81,10 +86,15 @@ def processes_serving(port: int) -> list[int]:
     return [int(pid) for pid in found.stdout.split()]
 
 
+@pytest.mark.parametrize("launcher", ["serve", "chat"])
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_tells_its_address_and_stops_both_servers(stop: signal.Signals, launch: Launch, ports: list[int]) -> None:
-    process = launch()
-    assert f"http://127.0.0.1:{ports[0]}/webhooks/rest/webhook" in wait_until_ready(process)
+def test_it_tells_its_address_and_stops_both_servers(
+    launcher: str, stop: signal.Signals, launch: Launch, ports: list[int]
+) -> None:
+    process = launch(launcher)
+    said = wait_until_ready(process)
+    assert f"http://127.0.0.1:{ports[0]}/chat/" in said
+    assert ("/webhooks/rest/webhook" in said) == (launcher == "serve")
     assert not any(map(is_free, ports))
     process.send_signal(stop)
     _, said = process.communicate(timeout=5)
@@ -122,8 +132,11 @@ def test_when_rasa_dies_the_action_server_is_stopped_and_it_says_so(launch: Laun
     assert all(map(is_free, ports))
 
 
-def test_when_the_action_server_dies_it_is_started_again_and_rasa_goes_on(launch: Launch, ports: list[int]) -> None:
-    process = launch()
+@pytest.mark.parametrize("launcher", ["serve", "chat"])
+def test_when_the_action_server_dies_it_is_started_again_and_rasa_goes_on(
+    launcher: str, launch: Launch, ports: list[int]
+) -> None:
+    process = launch(launcher)
     wait_until_ready(process)
     rasa, actions = processes_serving(ports[0]), processes_serving(ports[1])
     os.kill(actions[0], signal.SIGKILL)
@@ -146,9 +159,32 @@ def test_a_server_that_cannot_start_is_reported_with_the_end_of_its_log(launch: 
     assert process.returncode == 1
 
 
-def test_a_taken_port_is_reported_before_anything_starts(launch: Launch, ports: list[int], folder: Path) -> None:
+def test_the_browser_gets_another_port_where_the_usual_one_is_taken_and_is_told(launch: Launch) -> None:
+    with usual_port_taken():
+        process = launch("chat", GUIDE_PORT="", GUIDE_ACTION_PORT="")
+        said = wait_until_ready(process)
+    told = re.search(r"Port 5005 is taken by another program, so the guide uses (\d+)", said)
+    assert told
+    assert f"http://127.0.0.1:{told[1]}/chat/" in said
+    assert processes_serving(int(told[1]))
+
+
+@contextmanager
+def usual_port_taken() -> Iterator[None]:
+    """Take port 5005, unless a program on this machine has done so already."""
+    if is_free(5005):
+        with socket.create_server(("127.0.0.1", 5005)):
+            yield
+    else:
+        yield
+
+
+@pytest.mark.parametrize("launcher", ["serve", "chat"])
+def test_a_taken_port_is_reported_before_anything_starts(
+    launcher: str, launch: Launch, ports: list[int], folder: Path
+) -> None:
     with socket.create_server(("127.0.0.1", ports[1])):
-        process = launch()
+        process = launch(launcher)
         _, said = process.communicate(timeout=5)
     assert f"Port {ports[1]} for the action server is taken" in said
     assert process.returncode == 1

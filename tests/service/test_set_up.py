@@ -63,3 +63,32 @@ def test_pips_index_is_handed_to_uv_unless_uv_has_its_own(tmp_path: Path) -> Non
     (tmp_path / ".config" / "uv").mkdir(parents=True)
     (tmp_path / ".config" / "uv" / "uv.toml").touch()
     assert bash(show, **settings).stdout == "none\n"
+
+
+def browser(path: Path) -> "subprocess.CompletedProcess[str]":
+    environment = {"PATH": "/usr/bin:/bin", "GUIDE_CHROMIUM": str(path)}
+    return subprocess.run(
+        [PROJECT / "scripts" / "browser"], env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_browser_somebody_has_chosen_is_used(tmp_path: Path) -> None:
+    chosen = tmp_path / "chromium"
+    chosen.write_text("#!/bin/sh\necho Chromium 1\n")
+    chosen.chmod(0o755)
+    assert browser(chosen).stdout == f"{chosen}\n"
+
+
+def test_a_browser_that_does_not_run_is_an_error_not_a_skipped_test(tmp_path: Path) -> None:
+    found = browser(tmp_path / "none")
+    assert found.returncode == 1
+    assert found.stdout == ""
+    assert "no Chromium that runs" in found.stderr
+
+
+def test_help_lists_every_target_that_has_a_word_of_help() -> None:
+    makefile = (PROJECT / "Makefile").read_text()
+    targets = re.findall(r"^([\w-]+):.*## ", makefile, re.MULTILINE)
+    assert "bench-page" in targets
+    shown = subprocess.run(["make", "-s", "-C", PROJECT, "help"], capture_output=True, text=True, check=True).stdout
+    assert [line.split()[1] for line in shown.splitlines()] == targets

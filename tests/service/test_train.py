@@ -60,6 +60,18 @@ def test_new_and_renamed_files_count_as_changes() -> None:
     assert times_trained() == 2
 
 
+def test_the_words_of_the_page_are_not_in_the_model() -> None:
+    train.main()
+    for name in ("data/page/waiting.yml", "guide_rasa/page/channel.py"):
+        Path(name).parent.mkdir(parents=True)
+        Path(name).write_text("new")
+    train.main()
+    assert times_trained() == 1
+    Path("data/pages.yml").write_text("new")
+    train.main()
+    assert times_trained() == 2
+
+
 def test_compiled_python_does_not_count() -> None:
     train.main()
     Path("guide/__pycache__").mkdir()

@@ -175,7 +175,13 @@ def test_a_response_is_easy_to_read(name: str, variation: dict[str, Any]) -> Non
     ("name", "variation"), _variations(), ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_custom_parts_have_the_fields_of_their_kind(name: str, variation: dict[str, Any]) -> None:
-    needed = {"declined": {"reason"}, "disclaimer": {"form"}, "crisis": {"call"}, "emergency": {"signs", "call"}}
+    needed = {
+        "declined": {"reason"},
+        "disclaimer": {"form"},
+        "crisis": {"call"},
+        "emergency": {"signs", "call"},
+        **dict.fromkeys(("delete_conversation", "deleted", "not_deleted", "summary"), set()),
+    }
     custom = variation.get("custom")
     if custom:
         assert needed[custom["kind"]] <= set(custom), name

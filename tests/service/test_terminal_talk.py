@@ -5,14 +5,14 @@ from collections.abc import Iterable
 import pytest
 from rich.console import Console
 
-from service import messages, terminal_chat
+from service import messages, terminal_talk
 from service.ports import free_ports
 from service.rest_client import RestClient
 from service.screen import Screen
-from service.terminal_chat import talk, typed_lines
+from service.terminal_talk import talk, typed_lines
 from tests.service.fake_guide import FakeGuide, Messages, running
 
-GREETING = [
+GREETING: Messages = [
     {
         "text": "Hello. What would you like to know?",
         "buttons": [
@@ -21,7 +21,7 @@ GREETING = [
         ],
     }
 ]
-ANSWER = [
+ANSWER: Messages = [
     {"text": "Polio is an illness. " * 8},
     {"custom": {"kind": "answer", "topic": "polio", "aspect": "definition", "sources": ["cdc"]}},
     {"text": "Not medical advice."},
@@ -91,7 +91,7 @@ def test_only_the_disclaimer_is_dimmed() -> None:
 
 
 def test_a_message_that_carries_text_and_custom_at_once_has_its_own_kind() -> None:
-    both = [
+    both: Messages = [
         {"text": "Plain."},
         {"custom": {"kind": "answer"}},
         {"text": "Fine print.", "custom": {"kind": "disclaimer"}},
@@ -156,5 +156,5 @@ def test_the_exit_code_tells_whether_the_guide_answered(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"/stop\n")))
     with running(answers) as guide:
-        monkeypatch.setattr(sys, "argv", ["terminal_chat", f"{guide.url}/"])
-        assert terminal_chat.main() == code
+        monkeypatch.setattr(sys, "argv", ["terminal_talk", f"{guide.url}/"])
+        assert terminal_talk.main() == code

@@ -1,4 +1,4 @@
-"""A conversation with the guide in a terminal, or from a pipe: `python -m service.terminal_chat URL`."""
+"""A conversation with the guide in a terminal, or from a pipe: `python -m service.terminal_talk URL`."""
 
 import sys
 from collections.abc import Callable, Iterator

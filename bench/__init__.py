@@ -1,0 +1,1 @@
+"""Measures the guide's page beside two widely used chat widgets."""

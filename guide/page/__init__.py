@@ -1,0 +1,1 @@
+"""The web page without Rasa: what it shows, from messages and data."""
