@@ -39,7 +39,9 @@ class OtherPage:
 
     def send(self, page: Page, turn: int) -> None:
         """Make the server ready to answer this turn, and type."""
-        text = f"{self._talk.reply_start(turn)} {self._texts[turn]}"
+        mark = self._talk.reply_start(turn)
+        # At both ends: the widgets scroll to the end of a reply, and the start of a long one is out of sight then.
+        text = f"{mark} {self._texts[turn]}\n\n{mark}"
         self._server.delay = self.delays[turn]
         self._server.answer = json.dumps({"text": text}).encode()
         questions = self._talk.questions

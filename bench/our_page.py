@@ -54,14 +54,14 @@ def answer_of(turn: int) -> str:
 
 
 def tap_an_answer(page: Page) -> None:
-    """Tap "none of these" where it can be tapped, otherwise the first answer."""
+    """Tap "none of these" where it can be tapped, otherwise the last answer: the first soon lead to an emergency."""
     if page.locator(_ALONE).count():
         page.locator(_ALONE).first.click()
     elif page.locator(_TICKS).count():
         page.locator(_TICKS).first.set_checked(True)
         page.locator(_CONTINUE).last.click()
     else:
-        page.locator(_CHOICES).first.click()
+        page.locator(_CHOICES).last.click()
 
 
 def type_and_send(entry: Locator, words: str) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from bench.conditions import Conditions
 from bench.contender import Contender
+from bench.errors import BenchError
 from bench.wire import Wire
 
 _WATCH = Path(__file__).with_name("watch.js")
@@ -38,8 +39,13 @@ class Visit:
         self._wire = wire
 
     def open(self) -> Opening:
-        """Open the page, wait for the first bot message and for the network to be quiet."""
-        self.page.goto(self._contender.url, wait_until="commit")
+        """Open the page, wait for the first bot message and for the network to be quiet.
+
+        Raises BenchError if there is no page at its address.
+        """
+        answer = self.page.goto(self._contender.url, wait_until="commit")
+        if answer is None or not answer.ok:
+            raise BenchError(f"{self._contender.name} is not served: status {answer.status if answer else 'none'}")
         milliseconds = float(self.page.evaluate("bench.greeting()"))
         self.page.wait_for_load_state("networkidle")
         return Opening(milliseconds / 1000, self._wire.bytes, self._wire.requests, self.foreign())

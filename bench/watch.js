@@ -13,17 +13,21 @@ window.bench = (() => {
     }
   }
 
-  /** In the window, not clipped, not covered, not transparent: what lies at the text's first line is the text. */
+  /** In the window, not clipped, not covered: what lies at the place of the line is the text. */
+  function isLineSeen(element, line) {
+    if (line.height < SHORTEST_LINE || line.width < 1) return false;
+    const root = element.getRootNode();
+    const top = root.elementFromPoint(line.left + Math.min(line.width / 2, 20), line.top + line.height / 2);
+    return Boolean(top) && element.contains(top);
+  }
+
+  /** Some line of the text can be seen, and is not transparent. */
   function isSeen(node) {
     const element = node.parentElement;
     if (!element?.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) return false;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const [line] = range.getClientRects();
-    if (!line || line.height < SHORTEST_LINE || line.width < 1) return false;
-    const root = node.getRootNode();
-    const top = root.elementFromPoint(line.left + Math.min(line.width / 2, 20), line.top + line.height / 2);
-    return Boolean(top) && element.contains(top);
+    return [...range.getClientRects()].some((line) => isLineSeen(element, line));
   }
 
   /** The text that is waited for: it starts with some words, or is the first text that shows inside of an element. */

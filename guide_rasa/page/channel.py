@@ -68,6 +68,7 @@ class GuidePageInput(InputChannel):
             (handlers.page, ["GET"], "/"),
             (handlers.frame, ["GET"], "/frame"),
             (handlers.message, ["POST"], "/messages"),
+            (handlers.to_the_page, ["GET"], "/messages"),
             (handlers.transcript, ["POST"], "/transcript"),
             (handlers.history, ["GET"], "/history"),
             (handlers.summary, ["GET", "POST"], "/summary"),
@@ -77,7 +78,7 @@ class GuidePageInput(InputChannel):
             (handlers.static, ["GET"], "/static/<version:str>/<name:path>"),
             (handlers.embed, ["GET"], "/embed.js"),
             (handlers.ready, ["GET"], "/ready"),
-            (handlers.nowhere, ["GET"], "/<name:str>"),
+            (handlers.nowhere, ["GET"], "/<name:[^/]+>"),
         ):
             # Streamed: the body is read by us, so that one that is too large is refused before it has arrived.
             blueprint.add_route(
@@ -110,15 +111,25 @@ class GuidePageInput(InputChannel):
             try:
                 answered = await route(request, **parts)
             except Refused as refusal:
+                # a form that is refused unread has not said where it comes from; the browser has
+                request.ctx.framed = _in_a_frame(request)
                 answered = handlers.problem(request, refusal)
             except Exception as error:  # a person reads this, and no traceback helps them
                 logger.error("%s failed: %s at %s", route.__name__, type(error).__name__, _place_of(error))
                 answered = handlers.problem(request, Refused(500, "unavailable"))
-            ancestors = ("'self'", *origins) if getattr(request.ctx, "framed", False) else ()
+            ancestors = ("'self'", *origins) if _in_a_frame(request) else ()
             answered.headers.update(security_headers(ancestors))
             return answered
 
         return answer
+
+
+def _in_a_frame(request: Request) -> bool:
+    """Whether a frame shows the answer; `request.ctx.framed` is there once the request was read."""
+    said = getattr(request.ctx, "framed", None)
+    if said is not None:
+        return bool(said)
+    return request.method == "POST" and request.headers.get("sec-fetch-dest") == "iframe"
 
 
 def _place_of(error: Exception) -> str:

@@ -65,6 +65,10 @@ class PageHandlers:
         request.ctx.framed = True
         return self._whole_page(request, new_visitor(self.sessions, framed=True), Talk())
 
+    async def to_the_page(self, request: Request) -> HTTPResponse:
+        """Somebody without scripts opens the address anew that a refused message left in the address line."""
+        return answers.see_other(f"{self.base}/")
+
     async def transcript(self, request: Request) -> HTTPResponse:
         """The conversation so far as a part of the page, for a frame that takes it up again."""
         visitor = identify(request, self.sessions, await read_form(request))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import secrets
+import tempfile
 from pathlib import Path
 
 from itsdangerous import BadSignature, Signer
@@ -59,11 +61,12 @@ def read_secret(file: Path) -> str:
         return file.read_text(encoding="ascii").strip()
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:  # another server made it just now
-        return file.read_text(encoding="ascii").strip()
+    handle, written = tempfile.mkstemp(dir=file.parent)  # for the owner only; under its name only once it is whole
     with os.fdopen(handle, "w", encoding="ascii") as output:
-        secret = secrets.token_hex(32)
-        output.write(secret)
-    return secret
+        output.write(secrets.token_hex(32))
+    try:
+        with contextlib.suppress(FileExistsError):  # another server made it just now
+            os.link(written, file)
+    finally:
+        Path(written).unlink()
+    return file.read_text(encoding="ascii").strip()

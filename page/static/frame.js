@@ -21,7 +21,7 @@
     tell("session", { token });
   }
 
-  const hasBegun = () => log.querySelectorAll(".turn").length > 1;
+  const hasBegun = () => (log?.querySelectorAll(".turn").length ?? 0) > 1; // a last page has no log
 
   function onMessage({ source, origin, data }) {
     if (source !== parent || !origins.includes(origin)) return;
@@ -47,7 +47,7 @@
 
   function resume(token) {
     const isBusy = document.querySelector("form[aria-busy]");
-    if (!token || typeof token !== "string" || hasBegun() || isBusy || resuming) return;
+    if (!log || !token || typeof token !== "string" || hasBegun() || isBusy || resuming) return;
     resuming = token;
     chat.inert = true;
     log.setAttribute("aria-live", "off");
@@ -85,7 +85,7 @@
     if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) tell("close");
   }
 
-  if (parent === window || !log) return;
+  if (parent === window) return;
   addEventListener("message", onMessage);
   document.addEventListener("keydown", onKey);
   document.addEventListener("submit", onSubmit);

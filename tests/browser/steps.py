@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urljoin
 
-from playwright.sync_api import Locator, Page, Response, expect
+from playwright.sync_api import Locator, Page, Request, Response, Route, expect
 
 COOKIE = "guide_session"
+MESSAGES = "**/chat/messages"
 REPLY_MS = 30_000
 """How long a reply may take on a machine that does other work too, in milliseconds."""
 
@@ -21,8 +22,8 @@ CHANGE = "Change an answer"
 RESTART = "New conversation"
 DELETE = "Delete this conversation"
 
-DANGER = "I cannot breathe when I lie flat and it gets worse"
-CRISIS = "I want to kill myself"
+DANGER = "I cannot breathe"
+CRISIS = "I want to die"
 QUESTION = "What is muscle atrophy?"
 
 
@@ -152,6 +153,19 @@ def history(page: Page, token: str | None = None) -> list[dict[str, Any]]:
     return exchanges
 
 
+def sent_by(page: Page) -> list[Request]:
+    """The messages that leave the page from now on."""
+    requests: list[Request] = []
+    page.on("request", lambda request: requests.append(request) if request.url.endswith("/chat/messages") else None)
+    return requests
+
+
 def is_message(response: Response) -> bool:
     """Whether a response answers a message."""
     return response.url.endswith("/chat/messages")
+
+
+def losing_replies(route: Route) -> None:
+    """For `page.route`: the server gets the message and answers, but the answer never arrives."""
+    route.fetch()
+    route.abort("connectionreset")

@@ -23,6 +23,18 @@ _BLOCK_STORAGE = """
 for (const name of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });
 """
+_TO_FRAME = """
+([message, target]) => {
+  const panel = document.querySelector("muscle-atrophy-guide").shadowRoot;
+  panel.querySelector("iframe").contentWindow.postMessage(message, target);
+}
+"""
+_FROM_SIBLING = """
+(message) => {
+  const panel = parent.document.querySelector("muscle-atrophy-guide").shadowRoot;
+  panel.querySelector("iframe").contentWindow.postMessage(message, "*");
+}
+"""
 _NOTE_MESSAGES = "window.noted = []; addEventListener('message', ({ data }) => noted.push(data));"
 
 
@@ -118,7 +130,7 @@ def test_the_site_forgets_a_talk_that_is_over(site: Page, words: str) -> None:
 
 def test_no_cookie_is_set_or_sent(context: BrowserContext, site: Page, guide: GuideUnderTest) -> None:
     requests: list[Request] = []
-    site.on("request", requests.append)
+    site.on("request", lambda request: requests.append(request))
     _begun(site)
     site.reload()
     expect(steps.turns(open_guide(site))).to_have_count(2)
@@ -153,14 +165,11 @@ def test_a_site_that_is_not_named_cannot_show_it(context: BrowserContext, guide:
         stranger.guide_url = guide.url
         page = context.new_page()
         page.clock.install()
-        refused: list[str] = []
-        page.on("console", lambda message: refused.append(message.text))
         page.goto(stranger.origin)
-        launcher(page).click()
+        with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
+            launcher(page).click()
         frame = panel(page).locator("iframe").content_frame
-        with pytest.raises(AssertionError):
-            expect(frame.locator("#chat")).to_be_attached(timeout=1000)
-        assert any("frame-ancestors" in text for text in refused)
+        assert frame.locator("#chat").count() == 0
         apart = panel(page).locator("#apart")
         expect(apart).to_be_hidden()
         page.clock.run_for(PATIENCE_MS)
@@ -180,15 +189,15 @@ def test_the_frame_hears_nobody_but_the_site_around_it(site: Page) -> None:
     resume = {"guide": "resume", "token": token}
     site.evaluate("document.body.append(document.createElement('iframe'))")
     sibling = next(frame for frame in site.frames if frame.url == "about:blank")
-    sibling.evaluate("message => top.frames[0].postMessage(message, '*')", resume)
+    sibling.evaluate(_FROM_SIBLING, resume)
     inside.evaluate("message => window.postMessage(message, '*')", resume)
     # What the site itself says is heard; it comes after all the rest, so that is decided by then.
     site.evaluate(_NOTE_MESSAGES)
-    site.evaluate("url => frames[0].postMessage({ guide: 'hello' }, url)", inside.url)
+    site.evaluate(_TO_FRAME, [{"guide": "hello"}, inside.url])
     site.wait_for_function("noted.some((message) => message.guide === 'ready')")
     assert asked == []
     expect(steps.turns(inside)).to_have_count(1)
-    site.evaluate("([message, url]) => frames[0].postMessage(message, url)", [resume, inside.url])
+    site.evaluate(_TO_FRAME, [resume, inside.url])
     expect(steps.turns(inside)).to_have_count(2)
 
 
@@ -212,7 +221,7 @@ def test_the_token_goes_to_no_other_origin(context: BrowserContext, site: Page) 
         expect(panel(site).locator("iframe").content_frame.locator("#times")).to_be_visible()
         other = next(frame for frame in site.frames if frame.url.startswith(stranger.origin))
         other.wait_for_load_state("load")
-        site.evaluate("frames[0].postMessage('last', '*')")
+        site.evaluate(_TO_FRAME, ["last", "*"])
         other.wait_for_function("noted.includes('last')")
         assert other.evaluate("noted") == ["last"]
 

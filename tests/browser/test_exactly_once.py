@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from guide_rasa.page.rendering import load_words
 from tests.browser import steps
 
 WORDS = load_words()
-MESSAGES = "**/chat/messages"
 SECOND = "tell me more"
-
-
-def sent_by(page: Page) -> list[Request]:
-    """The messages that leave the page from now on."""
-    requests: list[Request] = []
-    page.on("request", lambda request: requests.append(request) if request.url.endswith("/chat/messages") else None)
-    return requests
 
 
 def is_held(page: Page, *messages: str) -> None:
@@ -27,12 +19,6 @@ def is_held(page: Page, *messages: str) -> None:
     assert [exchange["said"] for exchange in steps.history(page)] == list(messages)
     page.reload()
     assert steps.said(page) == list(messages)
-
-
-def losing_replies(route: Route) -> None:
-    """The server gets the message and answers, but the answer never arrives."""
-    route.fetch()
-    route.abort("connectionreset")
 
 
 def unreachable(route: Route) -> None:
@@ -65,7 +51,7 @@ def goes_out_by_itself(page: Page) -> None:
 
 
 def test_a_double_click_on_send_sends_once(page: Page) -> None:
-    sent = sent_by(page)
+    sent = steps.sent_by(page)
     steps.write(page, steps.QUESTION)
     with steps.one_more_turn(page):
         page.locator("#send").dblclick()
@@ -76,19 +62,23 @@ def test_a_double_click_on_send_sends_once(page: Page) -> None:
 
 def test_a_double_click_on_an_answer_answers_one_question(page: Page) -> None:
     steps.tap(page, steps.START)
+    sent = steps.sent_by(page)
     with steps.one_more_turn(page):
         steps.button(page, "None of these").dblclick()
+    assert len(sent) == 1
     assert steps.progress(page).startswith("Question 2 ")
     steps.tap(page, "Me")
     is_held(page, steps.START, "None of these", "Me")
 
 
 def test_enter_twice_sends_once(page: Page) -> None:
+    sent = steps.sent_by(page)
     steps.write(page, steps.QUESTION)
     with steps.one_more_turn(page):
         page.keyboard.press("Enter")
         page.keyboard.press("Enter")
     steps.say(page, SECOND)
+    assert len(sent) == 2
     is_held(page, steps.QUESTION, SECOND)
 
 
@@ -96,8 +86,8 @@ def test_enter_twice_sends_once(page: Page) -> None:
 
 
 def test_a_message_whose_reply_was_lost_is_not_sent_into_the_talk_again(page: Page) -> None:
-    sent = sent_by(page)
-    page.route(MESSAGES, losing_replies, times=1)
+    sent = steps.sent_by(page)
+    page.route(steps.MESSAGES, steps.losing_replies, times=1)
     steps.write(page, steps.QUESTION)
     steps.send(page)
     goes_out_by_itself(page)
@@ -107,7 +97,7 @@ def test_a_message_whose_reply_was_lost_is_not_sent_into_the_talk_again(page: Pa
 
 
 def test_a_reply_that_was_lost_is_there_after_a_reload(page: Page) -> None:
-    page.route(MESSAGES, losing_replies, times=1)
+    page.route(steps.MESSAGES, steps.losing_replies, times=1)
     steps.write(page, steps.QUESTION)
     steps.send(page)
     expect(steps.status(page)).to_have_text(steps.wording(page, "away"))
@@ -162,17 +152,17 @@ def test_offline_a_tap_is_kept_too(page: Page) -> None:
 
 
 def test_while_the_server_is_away_words_are_kept_and_go_out_once_later(page: Page) -> None:
-    page.route(MESSAGES, unreachable)
+    page.route(steps.MESSAGES, unreachable)
     steps.write(page, steps.QUESTION)
     steps.send(page)
     is_kept(page, steps.wording(page, "away"))
-    page.unroute(MESSAGES)
+    page.unroute(steps.MESSAGES)
     goes_out_by_itself(page)
     is_held(page, steps.QUESTION)
 
 
 def test_a_guide_that_cannot_answer_just_now_is_asked_again(page: Page) -> None:
-    page.route(MESSAGES, refusing(503, WORDS["problems"]["unavailable"]["text"]), times=1)
+    page.route(steps.MESSAGES, refusing(503, WORDS["problems"]["unavailable"]["text"]), times=1)
     steps.write(page, steps.QUESTION)
     steps.send(page)
     is_kept(page, steps.wording(page, "away"))
@@ -184,8 +174,8 @@ def test_a_guide_that_cannot_answer_just_now_is_asked_again(page: Page) -> None:
 
 
 def test_too_many_messages_keep_the_words_for_the_person_to_send(page: Page) -> None:
-    sent = sent_by(page)
-    page.route(MESSAGES, refusing(429, WORDS["problems"]["too_many"]["text"]), times=1)
+    sent = steps.sent_by(page)
+    page.route(steps.MESSAGES, refusing(429, WORDS["problems"]["too_many"]["text"]), times=1)
     steps.write(page, steps.QUESTION)
     steps.send(page)
     is_kept(page, WORDS["problems"]["too_many"]["text"])
@@ -197,7 +187,7 @@ def test_too_many_messages_keep_the_words_for_the_person_to_send(page: Page) -> 
 
 
 def test_more_than_a_thousand_characters_do_not_leave_the_page(page: Page) -> None:
-    sent = sent_by(page)
+    sent = steps.sent_by(page)
     words = (steps.QUESTION + " ").ljust(1001, "x")
     box = page.locator("#message")
     steps.write(page, words)

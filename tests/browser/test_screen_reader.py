@@ -11,9 +11,7 @@ from guide_rasa.page.rendering import load_words
 from tests.browser import steps
 
 WORDS = load_words()
-NAMED = frozenset(
-    {"button", "link", "textbox", "checkbox", "progressbar", "image", "DisclosureTriangle", "log", "form"}
-)
+NAMED = frozenset({"button", "link", "textbox", "checkbox", "progressbar", "image", "DisclosureTriangle", "log"})
 
 _WATCH = """() => {
   window.seen = [];
@@ -79,7 +77,7 @@ def test_each_answer_is_new_in_the_log_once_and_nothing_old_changes(page: Page) 
 
 def test_a_retry_that_brings_what_is_known_is_not_told_twice(page: Page) -> None:
     page.evaluate(_WATCH)
-    page.route("**/chat/messages", lambda route: (route.fetch(), route.abort("connectionreset")), times=1)
+    page.route(steps.MESSAGES, steps.losing_replies, times=1)
     steps.write(page, steps.QUESTION)
     with steps.one_more_turn(page):
         steps.send(page)
@@ -99,7 +97,7 @@ def test_everything_in_the_check_up_has_a_name(page: Page) -> None:
     expect(group.get_by_role("checkbox")).to_have_count(11)
 
 
-@pytest.mark.parametrize("words", ["I cannot breathe", "I want to die"])
+@pytest.mark.parametrize("words", [steps.DANGER, steps.CRISIS])
 def test_cards_are_named_by_their_heading(page: Page, words: str) -> None:
     steps.say(page, words)
     check_names(page)

@@ -117,13 +117,23 @@ def test_one_may_go_back(page: Page) -> None:
     assert "Months ago" in steps.buttons(page)
 
 
-def test_an_answer_can_be_changed(page: Page) -> None:
+def test_an_answer_is_picked_by_one_tap_and_changed(page: Page) -> None:
     begin_check_up(page)
     steps.tap(page, steps.CHANGE)
+    expect(steps.button(page, "Change my answer about who this is about")).to_be_visible()
     steps.tap(page, "Change my answer about who this is about")
+    assert meant(page, "question")["slot"] == "subject"
     steps.tap(page, "Someone else")
-    assert "Months ago" in steps.buttons(page)
     assert meant(page, "question")["slot"] == "onset"
+    assert "Months ago" in steps.buttons(page)
+
+
+def test_an_answer_is_changed_by_words(page: Page) -> None:
+    begin_check_up(page)
+    steps.tap(page, "Months ago")
+    asked = steps.progress(page), steps.buttons(page)
+    assert "Weeks ago" in steps.say(page, "change my answer about when it began to weeks ago")
+    assert (steps.progress(page), steps.buttons(page)) == asked
 
 
 def test_the_guide_says_why_it_asks_and_asks_again(page: Page) -> None:
@@ -149,7 +159,7 @@ def test_one_may_stop_and_go_on(page: Page) -> None:
 
 def test_a_danger_sign_in_the_form_shows_an_emergency_card(page: Page) -> None:
     begin_check_up(page)
-    steps.say(page, "I cannot breathe")
+    steps.say(page, steps.DANGER)
     card = steps.last(page).locator(".card-emergency")
     expect(card.get_by_role("heading")).to_have_text(WORDS["levels"]["emergency"]["title"])
     call = default_numbers().of(None).emergency
@@ -161,7 +171,7 @@ def test_a_danger_sign_in_the_form_shows_an_emergency_card(page: Page) -> None:
 
 
 def test_a_wish_to_die_is_met_with_people_to_talk_to(page: Page) -> None:
-    steps.say(page, "I want to die")
+    steps.say(page, steps.CRISIS)
     expect(steps.last(page).locator(".card").get_by_role("heading")).to_have_text(WORDS["crisis"]["title"])
     assert {"988", "116123"} <= numbers_in_card(page)
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import time
 from typing import Any
 
 import pytest
 from rasa.core.channels.channel import UserMessage
+from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
-from guide_rasa.channels import REPLY_SECONDS, GuideRestInput
-from tests.unit.rest_server import UNAVAILABLE, Client, serving
+from guide.paths import DATA
+from guide.yaml_lines import load_located
+from guide_rasa.channels import LARGEST_BODY, GuideRestInput
+from guide_rasa.deletion import ASKED
+from guide_rasa.guarded_turn import REPLY_SECONDS
+from guide_rasa.tracker_stores import ForgettingTrackerStore
+from tests.unit.rest_server import RESPONSES, UNAVAILABLE, Client, serving
 
+REFUSALS = load_located(DATA / "page" / "rest.yml").data["refusals"]
 SECRET = "my hand is thin since spring"
 
 
@@ -82,12 +91,10 @@ async def test_what_cannot_be_read_reaches_the_bot_as_a_named_problem_without_it
 
 
 @pytest.mark.parametrize("length", [10_000, 1_000_000])
-async def test_a_very_long_message_is_answered_fast_and_its_text_goes_no_further(length: int) -> None:
+async def test_the_text_of_a_very_long_message_goes_no_further(length: int) -> None:
     async with serving() as client:
-        started = time.monotonic()
         await client.say("muscle " * (length // 7 + 1), sender="a")
         message = await only_message(client)
-    assert time.monotonic() - started < 3
     assert (message.text, message.metadata) == ("?", {"input_problem": "too_long"})
 
 
@@ -155,11 +162,9 @@ async def test_a_turn_that_fails_is_answered() -> None:
         assert_unavailable(await client.say("hello", sender="a"))
 
 
-async def test_a_turn_that_hangs_is_answered_in_time() -> None:
+async def test_a_turn_that_hangs_is_answered() -> None:
     async with serving(hanging, reply_seconds=0.2) as client:
-        started = time.monotonic()
         assert_unavailable(await client.say("hello", sender="a"))
-    assert time.monotonic() - started < 5
 
 
 async def test_a_turn_that_stays_silent_is_answered() -> None:
@@ -199,7 +204,7 @@ async def test_nothing_the_user_wrote_stands_in_the_logs(
         await client.post('{"message": "' + SECRET)
     printed = capfd.readouterr()
 
-    assert [record for record in caplog.records if record.name == "guide_rasa.channels"]
+    assert [record for record in caplog.records if record.name == "guide_rasa.guarded_turn"]
     assert SECRET not in caplog.text + printed.out + printed.err
 
 
@@ -217,7 +222,78 @@ async def test_who_leaves_in_the_middle_is_not_quoted_in_the_logs(
     assert SECRET not in caplog.text + printed.out + printed.err
 
 
-def test_the_patience_of_the_channel_comes_from_the_credentials() -> None:
-    assert GuideRestInput.from_credentials({"reply_seconds": "3"})._reply_seconds == 3.0
+def test_the_settings_of_the_channel_come_from_the_credentials() -> None:
+    assert GuideRestInput.from_credentials({"reply_seconds": 3})._reply_seconds == 3.0
     assert GuideRestInput.from_credentials(None)._reply_seconds == REPLY_SECONDS
     assert GuideRestInput.from_credentials({})._reply_seconds == REPLY_SECONDS
+
+
+@pytest.mark.parametrize("setting", [{"reply_seconds": "3"}, {"messages_per_minute": 0}, {"origins": []}], ids=str)
+def test_a_wrong_setting_is_named(setting: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=next(iter(setting))):
+        GuideRestInput.from_credentials(setting)
+
+
+@pytest.mark.parametrize("before", ["", " ", "\u200b", "\u0000\n"])
+async def test_the_conversations_of_the_page_are_out_of_reach(before: str) -> None:
+    async with serving() as client:
+        for query in ("", "?stream=true"):
+            status, body = await client.post(json.dumps({"message": "hello", "sender": f"{before}page-1"}), query)
+            assert status == 403
+            assert json.loads(body) == {"status": "refused", "reason": REFUSALS["foreign"]}
+        assert client.reached == []
+        assert await client.say("hello", sender="my page-1")
+
+
+async def test_too_many_messages_of_a_sender_have_to_wait() -> None:
+    async with serving(messages_per_minute=3) as client:
+        for sender in ("a", " a", "a\u200b"):
+            await client.say("hello", sender=sender)
+        status, body = await client.post(json.dumps({"message": "hello", "sender": "a"}))
+        assert (status, json.loads(body)["reason"]) == (429, REFUSALS["too_many"])
+        assert len(client.reached) == 3
+        assert await client.say("hello", sender="b")
+
+
+async def test_who_gives_no_sender_is_limited_by_address() -> None:
+    async with serving(messages_per_minute=2, messages_per_minute_and_address=5) as client:
+        statuses = [(await client.post(json.dumps({"message": "hello"})))[0] for _ in range(7)]
+    assert statuses == [200] * 5 + [429] * 2
+
+
+async def test_health_checks_are_not_counted() -> None:
+    async with serving(messages_per_minute_and_address=1) as client:
+        for _ in range(4):
+            assert await client.health() == {"status": "ok"}
+
+
+async def test_a_body_far_too_large_is_refused_in_words() -> None:
+    async with serving() as client:
+        status, body = await client.post(json.dumps({"message": "a" * LARGEST_BODY, "sender": "a"}))
+        assert client.reached == []
+    assert (status, json.loads(body)) == (413, {"status": "refused", "reason": REFUSALS["too_large"]})
+
+
+async def wishing(message: UserMessage) -> None:
+    """A bot that takes every message for the wish to be forgotten."""
+    wish = {"text": "I cannot delete it from here.", "custom": {"kind": ASKED}}
+    await message.output_channel.send_response(message.sender_id, wish)
+
+
+@pytest.mark.parametrize("ask", ["whole", "stream"])
+async def test_a_wish_in_words_deletes_the_conversation_and_no_other(ask: str) -> None:
+    store = ForgettingTrackerStore(Domain.empty())
+    for sender in ("a", "b"):
+        await store.save(DialogueStateTracker.from_events(sender, [UserUttered(SECRET)]))
+    async with serving(wishing, store=store) as client:
+        answered = await (client.say("delete it", sender="a") if ask == "whole" else client.stream("delete it"))
+    assert [message["custom"]["kind"] for message in answered if "custom" in message] == ["deleted"]
+    assert texts(answered) == [RESPONSES["utter_conversation_deleted"][0]["text"]]
+    assert list(await store.keys()) == ["b"]
+
+
+@pytest.mark.parametrize("store", [None, InMemoryTrackerStore(Domain.empty())], ids=["none", "one that cannot delete"])
+async def test_a_wish_in_words_that_cannot_be_done_is_told_as_such(store: TrackerStore | None) -> None:
+    async with serving(wishing, store=store) as client:
+        answered = await client.say("delete it", sender="a")
+    assert [message["custom"]["kind"] for message in answered if "custom" in message] == ["not_deleted"]

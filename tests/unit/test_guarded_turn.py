@@ -116,7 +116,11 @@ async def test_a_channel_that_cannot_delete_passes_the_wish_on() -> None:
 
 async def test_no_other_message_deletes_anything() -> None:
     log: list[str] = []
-    said = [{"text": ASKED}, {"text": "a", "custom": {"kind": "deleted"}}, {"text": "b", "custom": None}]
+    said: list[dict[str, Any]] = [
+        {"text": ASKED},
+        {"text": "a", "custom": {"kind": "deleted"}},
+        {"text": "b", "custom": None},
+    ]
     answered, _, texts = await run(GuardedTurn(saying(*said), deleting(True, log), 5))
     assert (answered, texts, log) == (True, [ASKED, "a", "b"], [])
 

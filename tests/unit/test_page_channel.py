@@ -9,6 +9,7 @@ import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from guide.paths import PROJECT
 from guide_rasa.page.sessions import Sessions
 from guide_rasa.tracker_stores import ForgettingTrackerStore
 from tests.unit.rest_server import GREETING, SECRET, WORDS, Answer, PlayedRasa, serving_page
@@ -151,7 +152,7 @@ async def test_every_answer_has_the_security_headers() -> None:
             await browser.post("/chat/delete", Sec_Fetch_Site="cross-site"),
         ]
     statuses = [answer.status for answer in answered]
-    assert statuses == [200, 200, 200, 200, 404, 404, 404, 200, 200, 404, 303, 200, 400, 415, 303, 403]
+    assert statuses == [200, 200, 200, 200, 404, 404, 303, 200, 200, 404, 303, 200, 400, 415, 303, 403]
     for answer in answered:
         policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy
@@ -220,6 +221,13 @@ async def test_whoever_gets_lost_is_told_in_words() -> None:
     assert "<html" in no_summary.text
     assert "<html" not in by_script.text
     assert "Traceback" not in nowhere.text + no_summary.text
+
+
+def test_for_whatever_is_refused_there_are_words() -> None:
+    sources = [file.read_text(encoding="utf-8") for file in (PROJECT / "guide_rasa" / "page").glob("*.py")]
+    problems = {name for source in sources for name in re.findall(r'Refused\([\w.]+, "(\w+)"', source)}
+    assert {"forbidden", "too_long", "empty"} <= problems
+    assert problems <= set(WORDS["problems"])
 
 
 async def test_a_browser_at_the_root_is_led_to_the_page_and_programs_are_not() -> None:

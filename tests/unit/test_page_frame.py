@@ -50,6 +50,8 @@ async def test_a_talk_in_a_frame_needs_no_cookie() -> None:
         taken_up = await browser.post("/chat/transcript", [("session", token)], **FRAGMENT)
         assert browser.token == ""
     assert by_script.markup.turns() == ["11111111"]
+    assert len(by_script.text) > 1000
+    assert "Content-Encoding" not in by_script.headers, "packed together with the words, the token could be guessed"
     assert set(by_script.markup.values("session")) == {token}
     assert (plain.status, plain.markup.turns()) == (200, ["11111111", "22222222"])
     assert token_in(plain) == token

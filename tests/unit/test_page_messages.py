@@ -46,7 +46,7 @@ async def test_a_plain_form_leads_back_to_the_page_with_the_turn_and_live_button
     assert "go on" in page.markup.values("message")
     (message,) = rasa.reached
     assert (message.text, message.input_channel, message.message_id) == ("what is ALS?", "page", "12345678")
-    assert (message.sender_id, message.metadata) == (browser.conversation, {})
+    assert (message.sender_id, message.metadata) == (browser.conversation, None)
 
 
 async def test_htmx_gets_the_new_turn_alone() -> None:

@@ -103,8 +103,8 @@ def _renderer() -> Renderer:
     return Renderer("/chat", Assets(), WORDS, ORIGINS)
 
 
-def _render(template: str, view: View, framed: bool = False) -> Element:
-    return _tree(_renderer().render(template, view=view, framed=framed))
+def _render(template: str, view: View, framed: bool = False, **values: str) -> Element:
+    return _tree(_renderer().render(template, view=view, framed=framed, **values))
 
 
 def _choices(*titles: str) -> tuple[Choice, ...]:
@@ -184,10 +184,9 @@ def _all_pages() -> Iterator[tuple[str, Element]]:
             for template in ("page.html", "answer.html", "transcript.html"):
                 yield f"{template} {name} {framed}", _render(template, view, framed)
     for framed in (False, True):
-        yield "gone.html", _tree(_renderer().render("gone.html", view=View((), _LIVE_OF_AN_ENDING, "112", calls_in("112")), framed=framed))
+        yield "gone.html", _render("gone.html", VIEWS["start"], framed)
         for problem in WORDS["problems"]:
-            values = {"problem": problem, "status": 403, "framed": framed}
-            yield f"problem.html {problem}", _tree(_renderer().render("problem.html", **values))
+            yield f"problem.html {problem}", _render("problem.html", VIEWS["start"], framed, problem=problem)
     yield "status.html", _tree(_renderer().render("status.html", notice=HOSTILE))
 
 
@@ -407,7 +406,7 @@ def test_the_cookie_is_spoken_of_only_where_there_is_one() -> None:
 @IN_A_FRAME_OR_NOT
 @pytest.mark.parametrize("problem", list(WORDS["problems"]))
 def test_a_problem_says_what_it_is_and_shows_a_way_on(problem: str, framed: bool) -> None:
-    page = _tree(_renderer().render("problem.html", problem=problem, status=404, framed=framed))
+    page = _render("problem.html", VIEWS["start"], framed, problem=problem)
 
     assert page.the("h1").text == WORDS["problems"][problem]["title"]
     assert WORDS["problems"][problem]["text"] in page.the("main").text
@@ -522,6 +521,7 @@ def test_no_wording_stands_in_the_templates() -> None:
 _MACHINE_WORDS = {
     "_forms.html": [
         'method="post"',
+        'autocomplete="off"',
         'action="/messages"',
         'hx-post="/messages"',
         'hx-target="#log"',
