@@ -28,7 +28,7 @@ def run_until_stopped(
             with waiting(messages.STARTING):
                 servers.start()
             say(messages.READY.format(seconds=time.monotonic() - started))
-            print(where(servers), flush=True)  # the answer of the command; all else is talk on stderr
+            say(where(servers))
             watch(servers)
     except StartError as error:
         say(str(error))

@@ -74,12 +74,16 @@ class Progress:
 
 @dataclass(frozen=True)
 class Live:
-    """The part of the page that acts: one-tap answers, the way through the check-up, and ids for the next messages."""
+    """The part of the page that acts: one-tap answers, the way through the check-up, and ids for the next messages.
+
+    `first` is what was offered in the same turn before a question was asked (again): which answer to change, say.
+    """
 
     choices_id: str
     composer_id: str
     choices: Choices | None = None
     progress: Progress | None = None
+    first: tuple[Choice, ...] = ()
     helps: tuple[Choice, ...] = ()
     has_summary: bool = False
 

@@ -28,6 +28,10 @@ def is_deletion(exchange: Exchange) -> bool:
     return any((message.get("custom") or {}).get("kind") == DELETED for message in exchange.messages)
 
 
+def _buttons(*messages: Mapping[str, Any]) -> tuple[Choice, ...]:
+    return tuple(Choice(button["title"], button["payload"]) for message in messages for button in message["buttons"])
+
+
 class Viewer:
     """Lays out conversations over the project's data. `words` is the wording of the page (`data/page/wording.yml`)."""
 
@@ -84,6 +88,7 @@ class Viewer:
             composer_id,
             self._choices(asking or with_buttons, question),
             Progress(question["step"], question["of"]) if question else None,
+            _buttons(*(message for message in with_buttons if message not in asking)) if asking else (),
             self._helps(question),
             has_summary,
         )
@@ -109,7 +114,7 @@ class Viewer:
             return None
         buttons = with_buttons[-1]["buttons"]
         if question is None:
-            return Choices(tuple(Choice(button["title"], button["payload"]) for button in buttons))
+            return Choices(_buttons(with_buttons[-1]))
         slot = question["slot"]
         items = tuple(
             Choice(button["title"], button["payload"], option, self._figures.for_option(slot, option))

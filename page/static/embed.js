@@ -46,8 +46,8 @@
       .open #launcher { display: none; }
     }
     @media (forced-colors: active) {
-      button { border-color: ButtonText; }
-      #top { border-block-end: 1px solid CanvasText; }
+      button { border-color: ButtonText; color: ButtonText; }
+      #top { border-block-end: 1px solid CanvasText; color: CanvasText; }
       :focus-visible, #top :focus-visible { outline-color: Highlight; }
     }
     @media print { :host, #launcher, #panel { display: none !important; } }

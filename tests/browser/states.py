@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from urllib.parse import urljoin
+from collections.abc import Iterator, Sequence
+from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -44,7 +44,7 @@ def walk(page: Page) -> Iterator[str]:
     steps.choose_in_menu(page, steps.DELETE)
     expect(page.locator("main.ending")).to_be_visible()
     yield "deleted"
-    forge_session(page)
+    put_session(page, "page-" + "0" * 32 + ".not-signed")
     page.goto(home)
     yield "problem"
 
@@ -63,19 +63,26 @@ def _check_up(page: Page) -> Iterator[str]:
     yield "result"
 
 
-def to_the_result(page: Page) -> Iterator[None]:
-    """Answer a check-up that waits for an answer, until it has a result; stops before each question but the first."""
+def to_the_result(page: Page, ticked: Sequence[str] = ()) -> Iterator[None]:
+    """Answer a check-up that waits for its first answer, until it has a result; stops before each further question.
+
+    Boxes with the words in `ticked` are ticked where they are offered.
+    """
     steps.tap(page, _SIGNS_ABSENT)
     for _ in range(_MOST_QUESTIONS):
         if not steps.progress(page):
             break
         yield
-        _reply(page)
+        _reply(page, ticked)
     expect(page.locator("#live a.summary, #live button.summary")).to_be_visible()
 
 
-def _reply(page: Page) -> None:
+def _reply(page: Page, ticked: Sequence[str]) -> None:
     offered = page.locator("#choices, #choices-alone")
+    fitting = [words for words in ticked if offered.get_by_role("checkbox", name=words, exact=True).count()]
+    if fitting:
+        steps.tick(page, *fitting)
+        return
     for words in _REPLIES:
         if offered.get_by_role("checkbox", name=words, exact=True).count():
             steps.tick(page, words)
@@ -86,6 +93,8 @@ def _reply(page: Page) -> None:
     raise AssertionError(f"No reply fits the question: {steps.last_answer(page)}")
 
 
-def forge_session(page: Page) -> None:
-    """Put a session into the cookie that the server has not signed."""
-    page.context.add_cookies([{"name": _COOKIE, "value": "page-" + "0" * 32 + ".x", "url": urljoin(page.url, "/chat/")}])
+def put_session(page: Page, token: str) -> None:
+    """Put a session into the page's cookie."""
+    host = urlsplit(page.url).hostname
+    assert host is not None
+    page.context.add_cookies([{"name": _COOKIE, "value": token, "domain": host, "path": "/chat"}])

@@ -174,7 +174,7 @@ def _hostile_view() -> View:
     )
     choice = Choice(HOSTILE, HOSTILE, HOSTILE, "area_one_limb.svg")
     choices = Choices((choice,), HOSTILE, True, (choice,), Figure("body_areas.svg", HOSTILE, HOSTILE))
-    live = Live(HOSTILE, HOSTILE, choices, Progress(1, 2), (choice,), True)
+    live = Live(HOSTILE, HOSTILE, choices, Progress(1, 2), (choice,), (choice,), True)
     return View((Turn(HOSTILE, HOSTILE, blocks),), live, HOSTILE, (Call(HOSTILE, "tel:1"),), HOSTILE, HOSTILE, HOSTILE)
 
 

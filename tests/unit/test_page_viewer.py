@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from guide.knowledge.library import default_library
 from guide.page.exchange import Exchange
 from guide.page.figures import default_figures
 from guide.page.typeset import Call, Part, calls_in, lay_out
-from guide.page.view import Block, Live, View
+from guide.page.view import Block, Choice, Live, View
 from guide.page.viewer import OPENING, Viewer, is_deletion
 from guide.paths import DATA
 from guide.yaml_lines import load_located
@@ -169,10 +170,12 @@ def test_buttons_of_plain_talk_are_offered_without_progress() -> None:
     assert live({"text": "nothing to tap"}).choices is None
 
 
-def test_the_buttons_of_a_question_win_over_those_of_plain_talk_before_and_after() -> None:
+def test_beside_a_question_what_else_was_offered_in_the_turn_stays_in_reach() -> None:
     other = {"text": "b", "buttons": [{"title": "Tell me more", "payload": "more"}]}
-    expected = live(question("pain"))
-    assert live(other, question("pain")) == live(question("pain"), other) == expected
+    alone = live(question("pain"))
+    assert alone.first == ()
+    for both in (live(other, question("pain")), live(question("pain"), other)):
+        assert both == replace(alone, first=(Choice("Tell me more", "more"),))
 
 
 @pytest.mark.parametrize("kind", ["emergency", "crisis"])
