@@ -158,6 +158,11 @@ class Summary:
         return f"{self.date.day} {self.date:%B %Y}"
 
 
+def can_be_summed_up(tables: Tables, course: Course, answers: Answers) -> bool:
+    """Whether there is something to sum up: a check-up that has come to a result, or answers that make an emergency."""
+    return course.finished or judge(tables, {**answers, NOTICED: course.noticed}).level == _EMERGENCY
+
+
 def summarize(
     tables: Tables,
     library: Library,
@@ -178,7 +183,7 @@ def summarize(
     settled = {**answers, NOTICED: course.noticed}
     level = judge(tables, settled).level
     is_emergency = level == _EMERGENCY
-    if not (course.finished or is_emergency):
+    if not can_be_summed_up(tables, course, answers):
         raise NoResultYet("the check-up has not come to a result, so there is no summary of it")
     rules = reasons(tables, settled)
     given = [_answered(question, answers[question.slot]) for question in tables.questions if answers.get(question.slot)]

@@ -1,4 +1,4 @@
-"""What must never be answered as a plain question: a request for a diagnosis or for medicine advice, and a crisis."""
+"""What wordings show outright: a request for a diagnosis or for medicine advice, a crisis, the wish to be forgotten."""
 
 from __future__ import annotations
 
@@ -15,15 +15,20 @@ from guide.yaml_lines import load_located
 
 @dataclass(frozen=True)
 class AdviceCues:
-    """Wordings that show it by themselves; they stand in `data/vocabulary/advice_cues.yml` and `crisis_cues.yml`."""
+    """Wordings that show it by themselves; they stand in `data/vocabulary`, in the files named `*_cues.yml`."""
 
     diagnosis: Pattern[str]
     medication: Pattern[str]
     crisis: Pattern[str]
+    deletion: Pattern[str]
 
     def shows_crisis(self, text: str) -> bool:
         """Whether `text` speaks of suicide or self-harm."""
         return bool(self.crisis.search(plain(text)))
+
+    def asks_deletion(self, text: str) -> bool:
+        """Whether `text` says outright that the talk is to be deleted."""
+        return bool(self.deletion.search(plain(text)))
 
     def asks_diagnosis(self, text: str) -> bool:
         """Whether `text` asks what disease somebody has."""
@@ -38,7 +43,10 @@ def load_cues(data: Path = DATA) -> AdviceCues:
     """Read the cues. Raises re.error on a wording that is no regular expression."""
     lists = load_located(data / "vocabulary" / "advice_cues.yml").data
     crisis = load_located(data / "vocabulary" / "crisis_cues.yml").data["crisis_cues"]
-    return AdviceCues(_any_of(lists["diagnosis_cues"]), _any_of(lists["medication_cues"]), _any_of(crisis))
+    deletion = load_located(data / "vocabulary" / "deletion_cues.yml").data["deletion_cues"]
+    return AdviceCues(
+        *(_any_of(cues) for cues in (lists["diagnosis_cues"], lists["medication_cues"], crisis, deletion))
+    )
 
 
 def _any_of(cues: Sequence[str]) -> Pattern[str]:

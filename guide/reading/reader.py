@@ -11,7 +11,7 @@ from guide.reading.advice import AdviceCues
 from guide.reading.aspect_words import AspectWords
 from guide.reading.clauses import Clause, QuestionWords, judge_clause, judge_clauses
 from guide.reading.language import is_other_language
-from guide.reading.reading import ASPECT_ACT, Question, Reading
+from guide.reading.reading import ASPECT_ACT, DELETION, Question, Reading
 from guide.reading.scan import Scan
 from guide.reading.scanner import Scanner
 from guide.reading.segments import Segment
@@ -31,7 +31,7 @@ _WISHES = frozenset(
         "change_answer",
         "ask_why",
         "ask_summary",
-        "delete_conversation",
+        DELETION,
     }
 )
 _POLITE_ACTS = frozenset({"greet", "thank", "affirm", "deny", "goodbye"})
@@ -81,6 +81,12 @@ class Reader:
         `tells_symptoms`, `tells_a_story`: the reader of symptoms found some, or a whole story, in it. Then a medicine
         or a topic named beside it is part of what is told, unless the message asks something outright.
         """
+        reading = self._read(text, tells_symptoms, tells_a_story)
+        if reading.act == DELETION and not self._cues.asks_deletion(text):
+            return replace(reading, act=acts.UNSURE)  # what cannot be undone is not done on a guess
+        return reading
+
+    def _read(self, text: str, tells_symptoms: bool, tells_a_story: bool) -> Reading:
         if self._cues.shows_crisis(text):
             return Reading(acts.CRISIS)
         scanned = self._scanner.scan(text)

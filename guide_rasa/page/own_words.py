@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
@@ -20,9 +20,17 @@ def own_words_in(events: Iterable[Event]) -> tuple[str, ...]:
         if isinstance(event, BotUttered):
             offered |= {button.get("payload", "") for button in (event.data or {}).get("buttons") or ()}
         elif isinstance(event, UserUttered) and event.text:
-            tapped = all(part in offered for part in event.text.split(", "))
             reading = SymptomReading.from_json((event.parse_data or {}).get("symptoms"))
             tells = bool(set(reading.values) - _SAY_NOTHING or reading.signs)
-            if tells and not tapped and event.text not in offered:
+            if tells and not _is_tapped(event.text, offered):
                 told[event.text] = None
     return tuple(told)[-_MOST:]
+
+
+def _is_tapped(text: str, offered: Collection[str]) -> bool:
+    """Whether words are an offered answer, or several joined by commas; an answer may hold a comma itself."""
+    return text in offered or any(
+        text.startswith(f"{answer}, ") and _is_tapped(text.removeprefix(f"{answer}, "), offered)
+        for answer in offered
+        if answer
+    )

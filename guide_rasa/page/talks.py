@@ -11,6 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from guide.check_up.course import Course
 from guide.check_up.kept import COUNTRY_SLOT, answers_in, course_in
+from guide.check_up.summary import can_be_summed_up
 from guide.check_up.tables import Answers, Tables
 from guide.page.exchange import Exchange
 from guide.reading.guard import clean, find_problem
@@ -42,18 +43,14 @@ class TurnFailed(Exception):
 
 @dataclass(frozen=True)
 class Talk:
-    """A conversation as it stands: its exchanges, and of the check-up the answers and the record."""
+    """A conversation as it stands: its exchanges, and what there is of a check-up."""
 
     exchanges: tuple[Exchange, ...] = ()
     country: str | None = None
     answers: Answers = field(default_factory=dict)
     course: Course = Course()
     in_own_words: tuple[str, ...] = ()
-
-    @property
-    def has_summary(self) -> bool:
-        """Whether a check-up came to a result."""
-        return self.course.finished
+    has_summary: bool = False
 
 
 class Talks:
@@ -88,12 +85,14 @@ class Talks:
         self._desk.forget(conversation)
 
     def _talk(self, tracker: DialogueStateTracker) -> Talk:
+        answers, course = answers_in(tracker.get_slot, self._tables), course_in(tracker.get_slot)
         return Talk(
             exchanges_of(tracker),
             tracker.get_slot(COUNTRY_SLOT),
-            answers_in(tracker.get_slot, self._tables),
-            course_in(tracker.get_slot),
+            answers,
+            course,
             own_words_in(tracker.events),
+            can_be_summed_up(self._tables, course, answers),
         )
 
     async def _process(self, conversation: str, message_id: str, text: str) -> Exchange:

@@ -1,6 +1,6 @@
 """Takes pictures of the page in all its states into docs/screenshots, and a page that shows them.
 
-    python -m tests.browser.screenshots
+python -m tests.browser.screenshots
 """
 
 from __future__ import annotations
@@ -41,12 +41,16 @@ _COLOURS = 128
 def main() -> None:
     """Start the guide, take all pictures, write the overview."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, serving_host() as host:
-        with running_guide(Path(folder), (host.origin,)) as guide, sync_playwright() as playwright:
-            host.guide_url = guide.url
-            browser = launch(playwright)
-            taken = [name for width in WIDTHS for name in _take_all(browser, guide.page, host, width)]
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving_host() as host,
+        running_guide(Path(folder), (host.origin,)) as guide,
+        sync_playwright() as playwright,
+    ):
+        host.guide_url = guide.url
+        browser = launch(playwright)
+        taken = [name for width in WIDTHS for name in _take_all(browser, guide.page, host, width)]
+        browser.close()
     OVERVIEW.write_text(_overview(taken), encoding="utf-8")
     print(f"{len(taken)} pictures in {FOLDER.relative_to(PROJECT)}")
 

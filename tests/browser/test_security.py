@@ -6,10 +6,9 @@ from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from guide_rasa.page.assets import Assets
-from guide_rasa.page.channel import PREFIX
 from guide_rasa.page.headers import security_headers
 from guide_rasa.page.rendering import Renderer, load_words
 from tests.browser import hostile, states, steps
@@ -17,8 +16,11 @@ from tests.browser.guide import GuideUnderTest
 
 Open = Callable[..., Page]
 
-_REPORT = "addEventListener('securitypolicyviolation', (event) => broken(`${event.violatedDirective} ${event.blockedURI}`));"
+_REPORT = (
+    "addEventListener('securitypolicyviolation', (event) => broken(`${event.violatedDirective} ${event.blockedURI}`));"
+)
 _PRESSABLE = "#log a, .calls a, .said, .block, summary, #emergency-line a"
+PREFIX = "/chat"
 COOKIE = "guide_session"
 A_DAY = 24 * 3600
 
@@ -31,11 +33,15 @@ class Watch:
         self.errors: list[str] = []
         self.broken: list[str] = []
         self.requests: list[str] = []
-        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", self._dismiss)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.context.on("request", lambda request: self.requests.append(request.url))
         page.expose_function("broken", lambda words: self.broken.append(words))
         page.add_init_script(_REPORT)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
 
     def origins(self) -> set[str]:
         """Where requests went."""

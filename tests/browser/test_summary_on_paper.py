@@ -10,14 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import states, steps
 
 _PDF_PAGE = re.compile(rb"/Type\s*/Page\b")
-_BACKGROUND = (
-    "Surgery or an injury",
-    "A recent infection",
-    "Diabetes",
-    "Steroid medicine",
-    "Weight loss or eating little",
-    "Another long-term illness",
-)
+_AREAS = ("One arm or leg", "Both arms", "Hands and feet", "Shoulders, hips or thighs")
 
 
 def _sheets(page: Page) -> int:
@@ -25,6 +18,7 @@ def _sheets(page: Page) -> int:
 
 
 def test_the_counting_of_sheets_counts(page: Page) -> None:
+    page.goto("about:blank")  # the guide's own pages take no style of ours
     page.set_content("<p style='break-after: page'>one</p><p>two</p>")
     assert _sheets(page) == 2
 
@@ -43,9 +37,9 @@ def test_a_long_summary_is_one_sheet(page: Page) -> None:
     steps.say(page, f"{states.OWN_WORDS} and my hands and feet are numb, thin and they twitch")
     steps.say(page, "It began in my left hand last spring, then the leg got thin too, and now buttons are hard for me")
     steps.say(page, steps.START)
-    for _ in states.to_the_result(page, ticked=_BACKGROUND):
+    for _ in states.to_the_result(page, ticked=_AREAS):
         pass
     page.goto(urljoin(page.url, "/chat/summary"))
-    expect(page.locator("blockquote").first).to_be_visible()
-    expect(page.get_by_role("cell", name=re.compile("Steroid medicine"))).to_be_visible()
+    expect(page.locator("blockquote")).to_have_count(2)
+    expect(page.get_by_role("cell", name=_AREAS[-1])).to_be_visible()
     assert _sheets(page) == 1
