@@ -148,7 +148,8 @@ SEVERAL = Live(
         figure=Figure("body_areas.svg", "A person", ""),
     ),
     Progress(3, 6),
-    _choices("Go back", "Stop"),
+    first=_choices("Change my answer about the age"),
+    helps=_choices("Go back", "Stop"),
     has_summary=True,
 )
 VIEWS: dict[str, View] = {
@@ -211,7 +212,7 @@ def test_what_an_answer_swaps_is_on_the_page(view: View) -> None:
     page, answer = _render("page.html", view), _render("answer.html", view)
 
     swapped = [element.attributes["id"] for element in answer.all() if "hx-swap-oob" in element.attributes]
-    assert sorted(swapped) == ["composer-id", "live", "status", "tools-summary"]
+    assert sorted(swapped) == ["composer-id", "emergency-line", "live", "status", "tools-summary"]
     for id_ in swapped:
         page.the(id=id_)
 
