@@ -18,7 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
 from guide.check_up.tables import NONE, SIGNS, UNKNOWN, default_tables
-from guide.reading.reading import CRISIS, EMERGENCY
+from guide.reading.reading import CRISIS, DELETION, EMERGENCY
 from guide.symptoms.reading import Heard, SymptomReading, Values
 from guide_rasa.safety_policy import REPLIED_SLOT, SEVERAL, UNAVAILABLE, UNSPECIFIC, SafetyPolicy
 from guide_rasa.symptom_reader import SymptomReaderComponent, _entities
@@ -91,7 +91,10 @@ def test_a_crisis_is_answered_as_one_whatever_else_was_heard(policy: SafetyPolic
     assert action(policy, *said(CRISIS, "breathing")) == "utter_crisis"
 
 
-@pytest.mark.parametrize(("intent", "response"), [(EMERGENCY, "utter_emergency_breathing"), (CRISIS, "utter_crisis")])
+@pytest.mark.parametrize(
+    ("intent", "response"),
+    [(EMERGENCY, "utter_emergency_breathing"), (CRISIS, "utter_crisis"), (DELETION, "utter_delete_conversation")],
+)
 def test_safety_wins_over_an_open_form_and_sets_it_aside(policy: SafetyPolicy, intent: str, response: str) -> None:
     opened: list[Event] = [ActionExecuted(LISTEN), ActionExecuted(FORM), ActiveLoop(FORM)]
     heard = [*opened, *said(intent, "breathing")]
@@ -129,7 +132,9 @@ def test_what_is_rasas_own_is_never_found_silent(policy: SafetyPolicy, done: str
     assert action(policy, *said("greet"), SlotSet(REPLIED_SLOT, False), ActionExecuted(done)) is None
 
 
-@given(st.sampled_from(sorted(set(DOMAIN.intents) - {EMERGENCY, CRISIS})), st.lists(st.sampled_from(ALL_SIGNS)))
+@given(
+    st.sampled_from(sorted(set(DOMAIN.intents) - {EMERGENCY, CRISIS, DELETION})), st.lists(st.sampled_from(ALL_SIGNS))
+)
 def test_in_every_other_turn_the_policy_abstains(policy: SafetyPolicy, intent: str, signs: list[str]) -> None:
     assert action(policy, *said(intent, *signs)) is None
 
