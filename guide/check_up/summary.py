@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, Extra, Field
+from pydantic import Field
 
 from guide.check_up.course import SOMEONE_ELSE, Course
 from guide.check_up.policy import judge, reasons, resembles, sources_of
@@ -29,6 +29,7 @@ from guide.conversation.replies import name_sources
 from guide.knowledge.library import Library
 from guide.knowledge.models import Source
 from guide.paths import DATA
+from guide.strict_model import StrictModel
 from guide.yaml_lines import load_located
 
 _EMERGENCY = LEVELS[-1]
@@ -39,13 +40,7 @@ class NoResultYet(ValueError):
     """There is nothing to sum up: the check-up has not come to a result."""
 
 
-class _Strict(BaseModel):
-    class Config:
-        extra = Extra.forbid
-        allow_mutation = False
-
-
-class LevelWords(_Strict):
+class LevelWords(StrictModel):
     """How one urgency level is said. `say` and `more` may hold `{call}`."""
 
     name: str
@@ -54,7 +49,7 @@ class LevelWords(_Strict):
     sooner: str
 
 
-class QuestionToAsk(_Strict):
+class QuestionToAsk(StrictModel):
     """A question for the doctor, and the answers it belongs to; `ask_for_other` where it is about someone else."""
 
     when: dict[str, list[str]]
@@ -62,7 +57,7 @@ class QuestionToAsk(_Strict):
     ask_for_other: str | None = None
 
 
-class QuestionsToAsk(_Strict):
+class QuestionsToAsk(StrictModel):
     """The questions for every doctor's visit, and those chosen by answers; `most`: how many one visit can take."""
 
     most: int = Field(gt=0)
@@ -70,7 +65,7 @@ class QuestionsToAsk(_Strict):
     chosen: list[QuestionToAsk]
 
 
-class AboutWords(_Strict):
+class AboutWords(StrictModel):
     """How it is said whom a check-up is about; `relative` holds `{relation}`."""
 
     not_told: str
@@ -79,7 +74,7 @@ class AboutWords(_Strict):
     relative: str
 
 
-class SummaryWords(_Strict):
+class SummaryWords(StrictModel):
     """The wording of the summary, `data/page/summary.yml`. `headings` and `page` are for those who lay it out."""
 
     title: str

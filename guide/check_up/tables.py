@@ -8,9 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, Extra, Field, StrictStr, ValidationError
+from pydantic import Field, StrictStr, ValidationError
 
 from guide.paths import DATA
+from guide.strict_model import StrictModel
 from guide.yaml_lines import load_located
 
 UNKNOWN, NONE, YES, NO = "unknown", "none", "yes", "no"
@@ -28,13 +29,7 @@ class TableFault(ValueError):
     """A table that cannot be used; the message names file, line and fault."""
 
 
-class _Strict(BaseModel):
-    class Config:
-        extra = Extra.forbid
-        allow_mutation = False
-
-
-class Option(_Strict):
+class Option(StrictModel):
     """One answer to a question: id, button title, how it is said back, and other words for it."""
 
     id: str
@@ -44,7 +39,7 @@ class Option(_Strict):
     words: list[str] = Field(default_factory=list)
 
 
-class Question(_Strict):
+class Question(StrictModel):
     """One question of the check-up."""
 
     slot: str
@@ -67,7 +62,7 @@ class Question(_Strict):
         raise KeyError(id_)
 
 
-class UrgencyRule(_Strict):
+class UrgencyRule(StrictModel):
     """One rule: `when` gives for each slot the answers of which one must be given. `source`: ids of sources.
 
     `sign`: the danger sign that an emergency amounts to, where the person ticked none.
@@ -82,7 +77,7 @@ class UrgencyRule(_Strict):
     sign: str | None = None
 
 
-class Pattern(_Strict):
+class Pattern(StrictModel):
     """A topic that an account resembles, when every slot in `when` has one of the answers."""
 
     topic: str
@@ -110,7 +105,7 @@ class Tables:
         return tuple(question.slot for question in self.questions)
 
 
-_Model = TypeVar("_Model", bound=BaseModel)
+_Model = TypeVar("_Model", bound=StrictModel)
 
 
 def load_tables(data: Path = DATA) -> Tables:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConstrainedStr, Extra, Field, validator
+from pydantic import ConstrainedStr, Field, validator
+
+from guide.strict_model import StrictModel
 
 _SECOND_SENTENCE = re.compile(r"(?<![.\s][A-Za-z])[.!?]\s+[A-Z]")
 
@@ -17,13 +19,7 @@ class Text(ConstrainedStr):
     min_length = 1
 
 
-class _Strict(BaseModel):
-    class Config:
-        extra = Extra.forbid
-        allow_mutation = False
-
-
-class Source(_Strict):
+class Source(StrictModel):
     """One source. `read` is the year and month its text was read."""
 
     title: Text
@@ -33,7 +29,7 @@ class Source(_Strict):
     licence: Text
 
 
-class Sentence(_Strict):
+class Sentence(StrictModel):
     """One sentence of ours, with the ids of the sources it rests on and of the article facts it carries."""
 
     text: Text
@@ -53,7 +49,7 @@ class Sentence(_Strict):
         return value
 
 
-class Answer(_Strict):
+class Answer(StrictModel):
     """The answer to one aspect: what is said at once, what "tell me more" adds, the likeliest next aspects."""
 
     say: list[Sentence] = Field(min_items=1, max_items=6)
@@ -66,7 +62,7 @@ class Answer(_Strict):
         return [*self.say, *self.more]
 
 
-class Topic(_Strict):
+class Topic(StrictModel):
     """All that is known of one topic. `rank` settles which topic leads when a message names several (0 to 4).
 
     `sort` is the plain word that stands in for its names when a message is classified.
@@ -92,7 +88,7 @@ class Topic(_Strict):
         return value
 
 
-class Taxonomy(_Strict):
+class Taxonomy(StrictModel):
     """The closed lists of ids."""
 
     topics: tuple[str, ...]

@@ -8,10 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, Extra, Field, StrictStr, ValidationError
+from pydantic import Field, StrictStr, ValidationError
 
 from guide.knowledge.models import Taxonomy
 from guide.paths import DATA, PROJECT
+from guide.strict_model import StrictModel
 from guide.yaml_lines import KeyPath, LocatedYaml, load_located
 
 DRAWINGS = PROJECT / "page" / "static" / "figures"
@@ -55,12 +56,7 @@ class Figures:
         return self._options.get((slot, option))
 
 
-class _Strict(BaseModel):
-    class Config:
-        extra = Extra.forbid
-
-
-class _Drawn(_Strict):
+class _Drawn(StrictModel):
     file: StrictStr
     alt: StrictStr = Field(min_length=1)
     caption: StrictStr
@@ -75,7 +71,7 @@ class _QuestionRow(_Drawn):
     slot: StrictStr
 
 
-class _Table(_Strict):
+class _Table(StrictModel):
     answers: list[_AnswerRow]
     questions: list[_QuestionRow]
     options: dict[str, dict[str, StrictStr]]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, Extra, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from guide.paths import DATA
+from guide.strict_model import StrictModel
 from guide.symptoms.wording import WordClasses, words_in
 from guide.yaml_lines import load_located
 
@@ -21,13 +22,7 @@ class RuleFault(ValueError):
     """A rule file that cannot be used; the message names file, line and fault."""
 
 
-class _Strict(BaseModel):
-    class Config:
-        extra = Extra.forbid
-        allow_mutation = False
-
-
-class FindingRule(_Strict):
+class FindingRule(StrictModel):
     """Wordings for one finding.
 
     `label` names it for other rules; `gives` are slot values it stands for (a value `yes` becomes `no` where it is
@@ -41,7 +36,7 @@ class FindingRule(_Strict):
     unless: list[str] = Field(default_factory=list)
 
 
-class SignRule(_Strict):
+class SignRule(StrictModel):
     """One way in which a danger sign, or a crisis, shows.
 
     Either by `wordings`, or by findings that stand together: one of each group in `needs`, in one sentence or anywhere
@@ -61,7 +56,7 @@ class SignRule(_Strict):
     even_if: list[str] = Field(default_factory=list)
 
 
-class ContextRule(_Strict):
+class ContextRule(StrictModel):
     """Wordings that change what the findings near them mean, as a ConText rule: category, direction, scope in words."""
 
     category: str
@@ -72,7 +67,7 @@ class ContextRule(_Strict):
     but_not: list[str] | None = None
 
 
-_Model = TypeVar("_Model", bound=BaseModel)
+_Model = TypeVar("_Model", bound=StrictModel)
 
 
 @dataclass(frozen=True)
