@@ -166,6 +166,16 @@ async def test_what_was_deleted_is_processed_anew() -> None:
     assert played.begun == [("a", "1")] * 2
 
 
+async def test_nothing_is_remembered_of_what_was_forgotten() -> None:
+    played = Played()
+    desk = played.desk()
+    await desk.take("a", "1", "hello")
+    played.kept["a"] = {"2": Exchange("2", "from elsewhere")}
+    desk.forget("a")
+    assert await desk.take("a", "2", "hello") == Exchange("2", "from elsewhere")
+    assert played.begun == [("a", "1")]
+
+
 COMING = st.lists(
     st.tuples(st.sampled_from("ab"), st.sampled_from("12345"), st.integers(0, 4), st.booleans()), max_size=25
 )
