@@ -17,8 +17,9 @@ from guide.conversation.refusals import Refusals
 from guide.conversation.replies import Reply
 from guide.conversation.responder import Outcome, Responder
 from guide.knowledge.library import default_library
+from guide.reading.glossary import default_glossary
 from guide.reading.reading import Reading
-from guide.reading.vocabulary import load_neighbours
+from guide.reading.vocabulary import load_neighbours, load_not_ours
 from guide.symptoms.reading import SymptomReading
 
 TALK_SLOT = "talk"
@@ -32,7 +33,8 @@ def responder() -> Responder:
     """The responder over the project's own data, made once per process."""
     library = default_library()
     next_questions = load_next_questions(library)
-    return Responder(library, next_questions, Refusals(library, load_neighbours(), next_questions))
+    refusals = Refusals(library, load_neighbours(), next_questions, load_not_ours())
+    return Responder(library, next_questions, refusals, default_glossary())
 
 
 def reading_of(tracker: Tracker) -> Reading:

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from guide.knowledge.library import Library
 from guide.reading.scanner import Scanner, default_scanner
 from guide.reading.vocabulary import Kind
+from guide_rasa.importer import ButtonImporter
 
 TOPIC_ENTITY = "topic"
 
 
-class AnnotatedImporter(RasaFileImporter):
-    """Rasa's own importer; topics marked by dictionary, topic names as synonyms and lookup table."""
+class AnnotatedImporter(ButtonImporter):
+    """The guide's own importer; topics marked by dictionary, topic names as synonyms and lookup table."""
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """Return the examples with entities `topic`, whose values are topic ids."""

@@ -23,7 +23,7 @@ class GuideBot:
 
     async def ask(self, row: Row) -> Said:
         """Say the text of a row in a conversation of its own."""
-        sender = f"{row.set_name}:{row.line}"
+        sender = f"{'own' if row.own else 'given'}:{row.set_name}:{row.line}"
         started = time.perf_counter()
         turn = await self._bot.say(row.text, sender)
         milliseconds = (time.perf_counter() - started) * 1000

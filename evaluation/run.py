@@ -1,24 +1,30 @@
-"""`make evaluate SETS=folder`: measures the guide, and beside it Rasa's default pipeline, on question sets."""
+"""`make evaluate SETS=folder`: measures the guide, and beside it Rasa's default pipeline, on question sets.
+
+Our own sets in tests/evaluation are always measured; `--sets` adds those of a folder, `--noise` variants with noise.
+"""
 
 import argparse
 import asyncio
 import json
 import sys
 import warnings
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from evaluation import tables
-from evaluation.rows import Pair, Row, read_sets, set_files
-from evaluation.scoring import Measure, Said, Scored, score
+from evaluation.asking import ask_all, bar
+from evaluation.calibration import calibration_of
+from evaluation.noise import VARIANTS, noisy
+from evaluation.question_sets import BadArguments, QuestionSets, gather
+from evaluation.rows import Pair, Row
+from evaluation.scoring import Measure, Scored
 from evaluation.summary import Results
 from evaluation.targets import TARGETS
-from service import progress, train
+from service import train
 from service.errors import StartError
 from service.progress import say
 from service.quiet import silence_this_process
@@ -29,12 +35,6 @@ BAD_ARGUMENTS = 2
 INTERRUPTED = 130
 _WIDTH_OF_A_FILE = 150
 
-Ask = Callable[[Row], Awaitable[Said]]
-
-
-class BadArguments(Exception):
-    """What was asked for cannot be measured; the message says why."""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, show and write down; returns the exit code."""
@@ -43,10 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Rasa says so of every domain it loads.
     warnings.filterwarnings("ignore", message="Slot auto-fill has been removed")
     try:
-        rows, complaints = _rows_in(options.sets)
+        sets = gather(options.sets)
+        for complaint in sets.complaints:
+            say(f"left out: {complaint}")
         _check_model()
         _make_folder(options.out)
-        results = _measure(rows, complaints, options)
+        results = _measure(sets, options)
     except BadArguments as error:
         say(f"error: {error}")
         return BAD_ARGUMENTS
@@ -60,24 +62,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="evaluation.run", description=__doc__)
-    parser.add_argument("--sets", type=Path, required=True, metavar="FOLDER", help="folder with *.jsonl question sets")
+    parser.add_argument("--sets", type=Path, metavar="FOLDER", help="folder with *.jsonl question sets, beside our own")
+    parser.add_argument(
+        "--noise",
+        nargs="*",
+        choices=VARIANTS,
+        metavar="VARIANT",
+        help=f"ask covered questions with noise as well: any of {', '.join(VARIANTS)}; all where none is named",
+    )
     parser.add_argument("--out", type=Path, default=OUT, metavar="FOLDER", help="where the report goes (%(default)s)")
     parser.add_argument("--no-baseline", action="store_true", help="measure the guide alone")
     return parser
-
-
-def _rows_in(folder: Path) -> tuple[list[Row], list[str]]:
-    if not folder.is_dir():
-        raise BadArguments(f"there is no folder {folder}")
-    files = set_files(folder)
-    if not files:
-        raise BadArguments(f"there is no question set (*.jsonl) in {folder}")
-    rows, complaints = read_sets(files)
-    for complaint in complaints:
-        say(f"left out: {complaint}")
-    if not rows:
-        raise BadArguments(f"no line in {folder} can be used")
-    return rows, complaints
 
 
 def _check_model() -> None:
@@ -95,64 +90,44 @@ def _make_folder(folder: Path) -> None:
         raise BadArguments(f"the report cannot be written to {folder}: {error.strerror}") from None
 
 
-def _measure(rows: list[Row], complaints: list[str], options: argparse.Namespace) -> dict[str, Results]:
+def _measure(sets: QuestionSets, options: argparse.Namespace) -> dict[str, Results]:
     from guide.knowledge.library import default_library
 
     covered = frozenset(default_library().covered_pairs())
+    variants = () if options.noise is None else options.noise or VARIANTS
+    rows = [*sets.rows, *noisy(sets.rows, covered, variants)]
     results = {tables.GUIDE: Results(asyncio.run(_ask_guide(rows)), covered)}
-    _write(results, complaints, options)
+    _write(results, sets.complaints, options)
     if not options.no_baseline:
         try:
             results[tables.BASELINE] = Results(asyncio.run(_ask_baseline(rows, covered)), covered)
         except StartError as error:
             say(str(error))
-        _write(results, complaints, options)
+        _write(results, sets.complaints, options)
     return results
 
 
 async def _ask_guide(rows: list[Row]) -> list[Scored]:
     from evaluation.guide_bot import GuideBot
 
-    return await _ask_all(rows, (await GuideBot.load()).ask, "Asking the guide")
+    return await ask_all(rows, (await GuideBot.load()).ask, "Asking the guide")
 
 
 async def _ask_baseline(rows: list[Row], covered: frozenset[Pair]) -> list[Scored]:
     from evaluation import baseline
 
-    model = baseline.model_path()
+    model = baseline.MODEL.path()
     if not model.exists():
-        with _bar("%") as bar:
-            task = bar.add_task("Training the baseline (once, may take half an hour)", total=100)
-            baseline.train(model, lambda percent: bar.update(task, completed=percent))
-    return await _ask_all(rows, (await baseline.BaselineBot.load(model, covered)).ask, "Asking the baseline")
-
-
-async def _ask_all(rows: list[Row], ask: Ask, task: str) -> list[Scored]:
-    scored: list[Scored] = []
-    with _bar("rows") as bar:
-        for row in bar.track(rows, description=task):
-            scored.append(score(row, await _ask_safely(row, ask)))
-    return scored
-
-
-async def _ask_safely(row: Row, ask: Ask) -> Said:
-    try:
-        return await ask(row)
-    except Exception as error:  # whatever it is, it is one row's finding and must not lose the others
-        return Said(failure=f"{type(error).__name__}: {error.__cause__ or error}")
-
-
-def _bar(unit: str) -> Progress:
-    console = progress.console
-    amount = TaskProgressColumn() if unit == "%" else MofNCompleteColumn()
-    columns = TextColumn("{task.description}"), BarColumn(), amount, TimeElapsedColumn()
-    return Progress(*columns, console=console, transient=console.is_terminal)
+        with bar("%") as shown:
+            task = shown.add_task("Training the baseline (once, may take half an hour)", total=100)
+            baseline.MODEL.train(model, lambda percent: shown.update(task, completed=percent))
+    return await ask_all(rows, (await baseline.BaselineBot.load(model, covered)).ask, "Asking the baseline")
 
 
 def _write(results: dict[str, Results], complaints: list[str], options: argparse.Namespace) -> None:
     report: dict[str, Any] = {
         "measured": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-        "sets": str(options.sets),
+        "sets": sorted({one.row.set_name for one in results[tables.GUIDE].scored}),
         "bad_lines": complaints,
         "how_to_read": tables.LEGEND,
         "targets": {
@@ -166,6 +141,7 @@ def _write(results: dict[str, Results], complaints: list[str], options: argparse
             }
             for target in TARGETS
         },
+        "calibration": {measure.value: calibration_of(results[tables.GUIDE], measure).to_json() for measure in Measure},
         **{bot: result.to_json() for bot, result in results.items()},
     }
     (options.out / "report.json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,11 +1,11 @@
 """What a bot said to a row, and whether that was right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from evaluation.rows import OTHER, Pair, Row
+from evaluation.rows import DECLINED, LEADS_TO, OTHER, WHICH, Pair, Relation, Row
 
 TEST_TOPICS = frozenset({"blood_tests", "mri", "ct", "nerve_conduction", "muscle_biopsy"})
 TEST_ASPECTS = frozenset({"definition", "diagnosis"})
@@ -31,13 +31,47 @@ class Measure(str, Enum):
 
 
 @dataclass(frozen=True)
-class Said:
-    """What a bot said to one message, as ids; `reading`: what it made of it, `failure`: why it said nothing."""
+class Answer:
+    """One answer, or one that was offered, as ids: about an aspect of a topic, or about a relation between topics."""
 
-    answers: tuple[Pair, ...] = ()
-    candidates: tuple[Pair, ...] = ()
+    topic: str = ""
+    aspect: str = ""
+    facet: str | None = None
+    relation: str | None = None
+    topics: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+
+    @classmethod
+    def from_custom(cls, part: Mapping[str, Any]) -> "Answer":
+        """Read a custom part, or a candidate in one."""
+        return cls(
+            str(part.get("topic") or ""),
+            str(part.get("aspect") or ""),
+            part.get("facet"),
+            part.get("relation"),
+            tuple(part.get("topics") or ()),
+            tuple(part.get("traits") or ()),
+        )
+
+    @property
+    def pair(self) -> Pair:
+        """The topic and the aspect."""
+        return self.topic, self.aspect
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a bot said to one message, as ids; `reading`: what it made of it, `failure`: why it said nothing.
+
+    `declined` holds the reasons of refusals, `no_source_for` the relations of which it said that no source speaks.
+    """
+
+    answers: tuple[Answer, ...] = ()
+    candidates: tuple[Answer, ...] = ()
     clarified: bool = False
     alarm: bool = False
+    declined: tuple[str, ...] = ()
+    no_source_for: tuple[str, ...] = ()
     failure: str = ""
     reading: dict[str, Any] = field(default_factory=dict)
     milliseconds: float = 0.0
@@ -57,16 +91,37 @@ class Scored:
         """Tell whether the row counts as right because a refusal is accepted beside an answer."""
         return self.outcomes[Measure.STRICT] is Outcome.RIGHT and not self.said.answers
 
+    @property
+    def no_source(self) -> bool:
+        """Tell whether the relation was recognised, and declined because no source speaks of it."""
+        relation = self.row.relation
+        return relation is not None and not self.said.answers and relation.kind in self.said.no_source_for
+
+    @property
+    def recognised(self) -> bool:
+        """Tell whether a relation, or a request for advice, was seen for what it is, answered or not."""
+        if self.row.relation:
+            return self.no_source or self.outcomes[Measure.STRICT] is Outcome.RIGHT
+        return not self.said.answers and bool(self.row.reasons & set(self.said.declined))
+
+    @property
+    def alarm_instead(self) -> bool:
+        """Tell whether the bot took the row for an emergency or a crisis, and saw nothing else in it."""
+        return self.said.alarm and not self.recognised
+
 
 def said_in(customs: Iterable[dict[str, Any]]) -> Said:
     """Read the custom parts of one turn."""
     parts = list(customs)
     clarifying = [part for part in parts if part["kind"] == "clarify"]
+    declining = [part for part in parts if part["kind"] == DECLINED]
     return Said(
-        answers=tuple(_pair(part) for part in parts if part["kind"] == "answer"),
-        candidates=tuple(_pair(candidate) for part in clarifying for candidate in part["candidates"]),
+        answers=tuple(Answer.from_custom(part) for part in parts if part["kind"] == "answer"),
+        candidates=tuple(Answer.from_custom(candidate) for part in clarifying for candidate in part["candidates"]),
         clarified=bool(clarifying),
         alarm=any(part["kind"] in _ALARMS for part in parts),
+        declined=tuple(str(part.get("reason") or "") for part in declining),
+        no_source_for=tuple(part["relation"] for part in declining if part.get("relation")),
     )
 
 
@@ -76,7 +131,7 @@ def score(row: Row, said: Said) -> Scored:
         row,
         said,
         {measure: judge(row, said, measure) for measure in Measure},
-        offers_accepted=any(candidate in row.pairs for candidate in said.candidates),
+        offers_accepted=any(is_accepted(candidate, row, Measure.STRICT) for candidate in said.candidates),
     )
 
 
@@ -92,14 +147,23 @@ def judge(row: Row, said: Said, measure: Measure = Measure.STRICT) -> Outcome:
     return Outcome.RIGHT if row.pairs and row.accepts_refusal else Outcome.DECLINED
 
 
-def is_accepted(answer: Pair, row: Row, measure: Measure) -> bool:
+def is_accepted(answer: Answer, row: Row, measure: Measure) -> bool:
     """Tell whether an answer is one that the row accepts."""
-    if answer in row.pairs:
-        return True
-    about_a_test = answer[0] in TEST_TOPICS and answer[1] in TEST_ASPECTS
+    if row.relation:
+        return is_relation(answer, row.relation)
+    if answer.pair in row.pairs:
+        return row.facet in (None, answer.facet)
+    about_a_test = answer.topic in TEST_TOPICS and answer.aspect in TEST_ASPECTS
     listed_as_general = bool(row.topics & _GENERAL_TOPICS and row.aspects & TEST_ASPECTS)
     return measure is Measure.LENIENT and about_a_test and listed_as_general
 
 
-def _pair(part: dict[str, Any]) -> Pair:
-    return str(part.get("topic") or ""), str(part.get("aspect") or "")
+def is_relation(answer: Answer, relation: Relation) -> bool:
+    """Tell whether an answer tells this relation; only where one thing leads to another the order matters."""
+    if answer.relation != relation.kind:
+        return False
+    if relation.kind == WHICH:
+        return relation.trait in answer.traits
+    if relation.kind == LEADS_TO:
+        return answer.topics == relation.topics
+    return set(answer.topics) == set(relation.topics)

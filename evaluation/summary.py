@@ -1,7 +1,7 @@
 """From scored rows to the figures of the report."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from evaluation.rates import Rate, percentile
@@ -33,6 +33,21 @@ class Tally:
         return Rate(sum(bool(one.said.answers) for one in self.scored), self.total)
 
     @property
+    def recognised(self) -> Rate:
+        """The share of relations, or requests for advice, that were seen for what they are."""
+        return Rate(sum(one.recognised for one in self.scored), self.total)
+
+    @property
+    def no_source(self) -> Rate:
+        """The share of relations that were recognised, and of which no source speaks."""
+        return Rate(sum(one.no_source for one in self.scored), self.total)
+
+    @property
+    def alarm_instead(self) -> Rate:
+        """The share that was taken for an emergency or a crisis."""
+        return Rate(sum(one.alarm_instead for one in self.scored), self.total)
+
+    @property
     def offers_accepted(self) -> int:
         """The number of clarified rows with an accepted answer among the candidates."""
         return sum(one.outcomes[self.measure] is Outcome.CLARIFIED and one.offers_accepted for one in self.scored)
@@ -50,6 +65,9 @@ class Tally:
             "answered": self.answered.to_json(),
             "clarified_with_accepted_candidate": self.offers_accepted,
             "right_by_refusal": self.right_by_refusal,
+            "recognised": self.recognised.to_json(),
+            "no_source": self.no_source.to_json(),
+            "alarm_instead": self.alarm_instead.to_json(),
         }
 
 
@@ -61,6 +79,16 @@ class Group:
     wanted: Wanted
     tally: Tally
 
+    @property
+    def is_noisy(self) -> bool:
+        """Tell whether noise was added to the rows."""
+        return any(one.row.variant is not None for one in self.tally.scored)
+
+
+def _by_set(scored: Sequence[Scored], wanted: Wanted, measure: Measure) -> list[Group]:
+    names = dict.fromkeys(one.row.set_name for one in scored)
+    return [Group(name, wanted, Tally([one for one in scored if one.row.set_name == name], measure)) for name in names]
+
 
 class Results:
     """Everything one bot said to all rows, to be counted in several ways."""
@@ -69,26 +97,27 @@ class Results:
         self.scored = list(scored)
         self._covered = covered
 
-    def tally(self, measure: Measure, accept: Callable[[Row], bool]) -> Tally:
-        """Count the rows that `accept` takes."""
-        return Tally([one for one in self.scored if accept(one.row)], measure)
+    def where(self, select: Callable[[Row, frozenset[Pair]], bool]) -> list[Scored]:
+        """Return the rows that `select` takes."""
+        return [one for one in self.scored if select(one.row, self._covered)]
 
-    def of_wanted(self, measure: Measure, *wanted: Wanted) -> Tally:
-        """Count the rows of all sets that want one of these things."""
-        return self.tally(measure, lambda row: row.wanted(self._covered) in wanted)
+    def of_wanted(self, measure: Measure, wanted: Wanted) -> Tally:
+        """Count the rows of all sets that want this, without those that noise was added to."""
+        return Tally(self.where(lambda row, covered: row.variant is None and row.wanted(covered) is wanted), measure)
 
     def groups(self, measure: Measure) -> list[Group]:
-        """Count by what is wanted and by set; where several sets want the same, also all of them together."""
+        """Count by what is wanted and by set; where several sets want the same, also all of them together.
+
+        Sets with noise come after, each for itself.
+        """
         found: list[Group] = []
         for wanted in Wanted:
             whole = self.of_wanted(measure, wanted)
-            names = list(dict.fromkeys(one.row.set_name for one in whole.scored))
-            for name in names:
-                part = [one for one in whole.scored if one.row.set_name == name]
-                found.append(Group(name, wanted, Tally(part, measure)))
-            if len(names) > 1:
+            found += _by_set(whole.scored, wanted, measure)
+            if len(found) > 1 and found[-2].wanted is wanted:
                 found.append(Group(ALL_SETS, wanted, whole))
-        return found
+        noisy = [one for one in self.scored if one.row.variant is not None]
+        return found + _by_set(noisy, Wanted.ANSWER, measure)
 
     def by_topic(self, measure: Measure) -> dict[str, Tally]:
         """Count the covered rows by topic; a row that accepts several stands under each."""
@@ -118,6 +147,8 @@ class Results:
 
     def _is_error(self, one: Scored) -> bool:
         outcome = one.outcomes[Measure.STRICT]
+        if one.row.relation or one.row.reasons:
+            return not one.recognised
         if outcome in (Outcome.WRONG, Outcome.CLARIFIED, Outcome.FAILED):
             return True
         return outcome is Outcome.DECLINED and one.row.wanted(self._covered) is Wanted.ANSWER
@@ -130,10 +161,14 @@ class Results:
             "text": row.text,
             "topics": sorted(row.topics),
             "aspects": sorted(row.aspects),
+            **({"facet": row.facet} if row.facet else {}),
+            **({"relation": asdict(row.relation)} if row.relation else {}),
+            **({"advice": sorted(row.reasons)} if row.reasons else {}),
             "wanted": row.wanted(self._covered).value,
             **{f"outcome_{measure.value}": outcome.value for measure, outcome in one.outcomes.items()},
-            "answers": one.said.answers,
-            "candidates": one.said.candidates,
+            "answers": [asdict(answer) for answer in one.said.answers],
+            "candidates": [answer.pair for answer in one.said.candidates],
+            "declined": one.said.declined,
             "failure": one.said.failure,
             "reading": one.said.reading,
         }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from rich.console import Console
 from rich.table import Table
 
+from evaluation.calibration import calibration_of
 from evaluation.rates import Rate
 from evaluation.rows import Wanted
 from evaluation.scoring import Measure, Outcome
@@ -13,14 +14,17 @@ from evaluation.targets import TARGETS, Target
 
 GUIDE = "guide"
 BASELINE = "baseline"
+WITH_NOISE = "an answer, with noise"
 LEGEND = (
     "Shares with Wilson 95 % intervals. strict: only the listed topics are right. lenient: where muscle_atrophy or "
     "other is listed with diagnosis or definition, as in rows older than the topics of the tests, an answer on a test "
     "(blood tests, MRI, CT, nerve conduction, muscle biopsy; its definition or diagnosis) is right too. clarified "
     "(ok): with a right answer among those offered. Where a row lists other beside a topic, a refusal is right as "
     "well. Where no answer is wanted, every answer is wrong. In the tables by topic and aspect a row stands under "
-    "each it lists."
+    "each it lists. A row with a facet is right only where the answer carries it. recognised: a relation that was "
+    "told, or declined because no source speaks of it; a request for advice that was declined as such."
 )
+_RECOGNISED = (Wanted.RELATION, Wanted.NO_ADVICE)
 _GROUP_FIGURES = ("n", "right strict", "right lenient", "wrong strict", "wrong lenient", "clarified (ok)", "declined")
 
 
@@ -32,6 +36,9 @@ def show(results: Mapping[str, Results], console: Console) -> None:
         console.print(_group_table("Baseline: Rasa's default pipeline on the same examples", baseline))
     console.print(_split_table("Covered questions by topic", "topic", _pairs(Results.by_topic, guide, baseline)))
     console.print(_split_table("Covered questions by aspect", "aspect", _pairs(Results.by_aspect, guide, baseline)))
+    if any(group.wanted in _RECOGNISED for group in guide.groups(Measure.STRICT)):
+        console.print(_recognised_table(guide))
+    console.print(_calibration_table(guide))
     console.print(_target_table(guide, baseline))
     for name, result in results.items():
         times = result.milliseconds()
@@ -55,11 +62,14 @@ def _group_table(title: str, results: Results) -> Table:
     for heading in _GROUP_FIGURES:
         table.add_column(heading, justify="right")
     last = None
+    noisy = False
     for strict, lenient in zip(results.groups(Measure.STRICT), results.groups(Measure.LENIENT), strict=True):
-        if last not in (None, strict.wanted):
+        starts_noise = strict.is_noisy and not noisy
+        noisy = strict.is_noisy
+        if last not in (None, strict.wanted) or starts_noise:
             table.add_section()
         table.add_row(
-            strict.wanted.value if last is not strict.wanted else "",
+            WITH_NOISE if starts_noise else strict.wanted.value if last is not strict.wanted else "",
             strict.set_name,
             str(strict.tally.total),
             *(_right(group) for group in (strict, lenient)),
@@ -91,6 +101,37 @@ def _split_table(title: str, heading: str, rows: Mapping[str, tuple[Tally, Tally
             _percent(strict.rate(Outcome.DECLINED)),
             *((_percent(baseline.rate(outcome)) for outcome in (Outcome.RIGHT, Outcome.WRONG)) if baseline else ()),
         )
+    return table
+
+
+def _recognised_table(results: Results) -> Table:
+    table = Table(title="Relations between topics, and requests for advice", title_justify="left")
+    for heading in ("row wants", "set"):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("n", "recognised", "of these: no source", "emergency or crisis instead", "answered", "clarified"):
+        table.add_column(heading, justify="right")
+    for group in results.groups(Measure.STRICT):
+        if group.wanted in _RECOGNISED:
+            tally = group.tally
+            told = (tally.no_source, tally.alarm_instead, tally.answered, tally.rate(Outcome.CLARIFIED))
+            shares = (str(rate.count) for rate in told)
+            table.add_row(group.wanted.value, group.set_name, str(tally.total), str(tally.recognised), *shares)
+    return table
+
+
+def _calibration_table(results: Results) -> Table:
+    strict, lenient = (calibration_of(results, measure) for measure in Measure)
+    title = (
+        "How sure, and how often right: clear questions that were answered or clarified; "
+        f"expected calibration error {strict.error:.3f} strict, {lenient.error:.3f} lenient"
+    )
+    table = Table(title=title, title_justify="left")
+    for heading in ("confidence", "n", "mean confidence", "right strict", "right lenient"):
+        table.add_column(heading, justify="right")
+    for one, other in zip(strict.bins, lenient.bins, strict=True):
+        if one.points:
+            named = f"{one.low:.1f}-{one.high:.1f}"
+            table.add_row(named, str(len(one.points)), f"{one.confidence:.1%}", str(one.right), _percent(other.right))
     return table
 
 

@@ -26,6 +26,8 @@ from guide_rasa.fingerprint import reading_fingerprint
 from guide_rasa.symptom_reader import SYMPTOMS
 from guide_rasa.topic_reader import PROBLEM_ENTITY
 
+MEANING = "meaning"
+"""The setting by which acts are learned from sentence embeddings as well."""
 READING = "reading"
 """The key under which the reading stands in the parsed message, for the actions."""
 
@@ -40,8 +42,11 @@ class ActClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """The thresholds, as probabilities (see `guide.reading.reader.Thresholds`)."""
-        return asdict(Thresholds())
+        """The thresholds, as probabilities (see `guide.reading.reader.Thresholds`).
+
+        `meaning`: learn from sentence embeddings beside words and letters; what is stored keeps to how it was learned.
+        """
+        return {**asdict(Thresholds()), MEANING: True}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -49,7 +54,8 @@ class ActClassifier(IntentClassifier, GraphComponent):
         return reading_fingerprint()
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        self._thresholds = Thresholds(**{key: config[key] for key in self.get_default_config()})
+        self._thresholds = Thresholds(**{key: config[key] for key in asdict(Thresholds())})
+        self._meaning = bool(config[MEANING])
         self._model_storage = model_storage
         self._resource = resource
         self._reader: Reader | None = None
@@ -72,7 +78,7 @@ class ActClassifier(IntentClassifier, GraphComponent):
             for message in training_data.intent_examples
             if message.get(TEXT) and message.get(INTENT)
         ]
-        trained = learn(examples, default_scanner())
+        trained = learn(examples, default_scanner(), self._meaning)
         with self._model_storage.write_to(self._resource) as folder:
             trained.save(folder)
         return self._resource

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from guide.reading.reading import Question
+from guide.reading.reading import Question, Relation, relation_from_json
 
 LONGEST_TRAIL = 20
 SAY, MORE = "say", "more"
@@ -14,11 +14,28 @@ SAY, MORE = "say", "more"
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that was told: topic, aspect and which part of the answer (`say` or `more`)."""
+    """One thing that was told: topic, aspect and which part of the answer (`say` or `more`).
+
+    Where several topics were related to each other, or a word of the glossary was explained, `relation` or `term` says
+    which; topic and aspect are then what the talk is about from there on.
+    """
 
     topic: str
     aspect: str
     part: str = SAY
+    relation: Relation | None = None
+    term: str | None = None
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Everything it was about, the leading topic first."""
+        related = self.relation.topics if self.relation else ()
+        return tuple(dict.fromkeys((self.topic, *related)))
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Step:
+        """Rebuild what `asdict` gave."""
+        return cls(**{**data, "relation": relation_from_json(data.get("relation"))})
 
 
 @dataclass(frozen=True)
@@ -33,6 +50,11 @@ class Context:
     def last(self) -> Step | None:
         """What was told last; None at the start."""
         return self.trail[-1] if self.trail else None
+
+    @property
+    def recent_topics(self) -> tuple[str, ...]:
+        """The topics spoken of, the last ones first, each once."""
+        return tuple(dict.fromkeys(topic for step in reversed(self.trail) for topic in step.topics))
 
     def told(self, topic: str, aspect: str, part: str = SAY) -> bool:
         """Whether this part was told already."""
@@ -52,7 +74,7 @@ class Context:
         """Rebuild what `to_json` gave; None or {} give the context of a new talk."""
         data = data or {}
         return cls(
-            trail=tuple(Step(**item) for item in data.get("trail", ())),
+            trail=tuple(Step.from_json(item) for item in data.get("trail", ())),
             candidates=tuple(Question(**item) for item in data.get("candidates", ())),
             disclaimer_given=bool(data.get("disclaimer_given", False)),
         )

@@ -17,17 +17,38 @@ MOST_BUTTONS = 4
 class NextQuestions:
     """Words questions for buttons and chooses which to offer."""
 
-    def __init__(self, library: Library, wording: dict[str, dict[str, str]], usual: list[str], tell_more: str) -> None:
+    def __init__(
+        self,
+        library: Library,
+        wording: dict[str, dict[str, str]],
+        usual: list[str],
+        tell_more: str,
+        difference: str = "",
+    ) -> None:
         self._library = library
         self._wording = wording
         self._usual = usual
         self._tell_more = tell_more
+        self._difference = difference
 
     def words(self, question: Question) -> str:
         """The question as a person would type it. The topic must be given."""
         topic = self._library.topics[question.topic or ""]
         wording = self._wording.get(topic.sort, self._wording["disease"])
         return wording[question.aspect].format(name=topic.name)
+
+    def difference(self, topic: str, other: str) -> str:
+        """The question how two topics differ, as a person would type it."""
+        return self._difference.format(name=self._library.topics[topic].name, other=self._library.topics[other].name)
+
+    def relatives(self, topic: str | None, most: int = 3) -> tuple[str, ...]:
+        """The topics nearest to `topic`: of the same kind and sort; the kinds where there is none."""
+        topics = self._library.topics
+        known = topics.get(topic or "")
+        if known is None:
+            return tuple(dict.fromkeys(t.kind for t in topics.values() if t.kind))[:most]
+        near = [t.topic for t in topics.values() if t.kind == known.kind and t.sort == known.sort and t != known]
+        return tuple(near[:most])
 
     def all_words(self) -> Iterable[tuple[str, Question]]:
         """Every button there can be for an answer, with what it asks."""
@@ -58,4 +79,6 @@ class NextQuestions:
 def load_next_questions(library: Library, data: Path = DATA) -> NextQuestions:
     """Read `data/buttons.yml`."""
     buttons = load_located(data / "buttons.yml").data
-    return NextQuestions(library, buttons["questions"], buttons["usual_order"], buttons["tell_more"])
+    return NextQuestions(
+        library, buttons["questions"], buttons["usual_order"], buttons["tell_more"], buttons.get("difference", "")
+    )

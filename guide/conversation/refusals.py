@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from guide.conversation.context import Context
 from guide.conversation.next_questions import NextQuestions
-from guide.conversation.replies import Reply, declined_custom, name_sources
+from guide.conversation.replies import Reply, declined_custom, list_sources
 from guide.knowledge.library import Library
 from guide.reading import reading as acts
 from guide.reading.reading import Reading
@@ -19,9 +20,16 @@ _DIAGNOSIS_HELPERS = ("diagnosis", "symptoms", "when_to_see_doctor")
 class Refusals:
     """Declines what the guide must not or cannot answer."""
 
-    def __init__(self, library: Library, neighbours: dict[str, Neighbour], next_questions: NextQuestions) -> None:
+    def __init__(
+        self,
+        library: Library,
+        neighbours: dict[str, Neighbour],
+        next_questions: NextQuestions,
+        not_ours: dict[str, Neighbour] | None = None,
+    ) -> None:
         self._library = library
         self._neighbours = neighbours
+        self._not_ours = not_ours or {}
         self._next = next_questions
 
     def refuse(self, reading: Reading, context: Context) -> list[Reply] | None:
@@ -41,6 +49,8 @@ class Refusals:
             return [self._decline(response, "not_covered", topic, self._next.about(topic, most=3))]
         if not topic and reading.neighbours and self._asks_about_something(reading):
             return [self._decline_neighbour(self._neighbours[reading.neighbours[0]])]
+        if not topic and reading.not_ours in self._not_ours and self._asks_about_something(reading):
+            return [self._decline_not_ours(self._not_ours[reading.not_ours])]
         if reading.act == acts.OUT_OF_SCOPE:
             return [self._decline("utter_out_of_scope", "out_of_scope", None, self._next.about(None))]
         return None
@@ -64,14 +74,22 @@ class Refusals:
         return reading.act.startswith(acts.ASPECT_ACT) or reading.act in _TOPIC_ACTS
 
     def _decline_neighbour(self, neighbour: Neighbour) -> Reply:
-        values = {"name": neighbour.name, "who_knows": neighbour.who_knows}
         custom = declined_custom("not_covered", neighbour=neighbour.id)
-        if not neighbour.what_it_is or not neighbour.source:
-            return Reply("utter_neighbour_unknown", values, self._next.about(None), custom)
-        values["what_it_is"] = neighbour.what_it_is
-        values["sources"] = name_sources(self._library, [neighbour.source])
-        custom["sources"] = [neighbour.source]
-        return Reply("utter_neighbour", values, self._next.about(None), custom)
+        return self._point_to(neighbour, "utter_neighbour", custom)
+
+    def _decline_not_ours(self, other: Neighbour) -> Reply:
+        return self._point_to(other, "utter_not_ours", declined_custom("out_of_scope", not_ours=other.id))
+
+    def _point_to(self, other: Neighbour, response: str, custom: dict[str, Any]) -> Reply:
+        """What it is in a line, who knows more, and where to read, as far as that is known."""
+        values = {"name": other.name, "who_knows": other.who_knows, "what_it_is": other.what_it_is or ""}
+        buttons = self._next.about(None)
+        if not other.what_it_is:
+            return Reply("utter_neighbour_unknown", values, buttons, custom)
+        if not other.source:
+            return Reply(f"{response}_unsourced", values, buttons, custom)
+        values["where"] = list_sources(self._library, [other.source])
+        return Reply(response, values, buttons, {**custom, "sources": [other.source]})
 
     @staticmethod
     def _decline(

@@ -21,9 +21,17 @@ class Reply:
     custom: dict[str, Any] | None = None
 
 
-def answer_custom(question: Question, sources: Sequence[str]) -> dict[str, Any]:
+def pair_custom(library: Library, question: Question) -> dict[str, Any]:
+    """Topic and aspect as messages name them: of a facet the aspect it belongs to, and the facet beside it."""
+    topic = library.topics.get(question.topic or "")
+    aspect = library.taxonomy.aspect_of(question.aspect, topic.sort if topic else "disease")
+    pair: dict[str, Any] = {"topic": question.topic, "aspect": aspect}
+    return pair if aspect == question.aspect else {**pair, "facet": question.aspect}
+
+
+def answer_custom(library: Library, question: Question, sources: Sequence[str]) -> dict[str, Any]:
     """The custom part of an educational answer."""
-    return {"kind": "answer", "topic": question.topic, "aspect": question.aspect, "sources": list(sources)}
+    return {"kind": "answer", **pair_custom(library, question), "sources": list(sources)}
 
 
 def declined_custom(reason: str, topic: str | None = None, **more: Any) -> dict[str, Any]:
@@ -34,9 +42,9 @@ def declined_custom(reason: str, topic: str | None = None, **more: Any) -> dict[
     return {**custom, **more}
 
 
-def clarify_custom(candidates: Iterable[Question]) -> dict[str, Any]:
+def clarify_custom(library: Library, candidates: Iterable[Question]) -> dict[str, Any]:
     """The custom part of a "did you mean"."""
-    return {"kind": "clarify", "candidates": [{"topic": c.topic, "aspect": c.aspect} for c in candidates]}
+    return {"kind": "clarify", "candidates": [pair_custom(library, candidate) for candidate in candidates]}
 
 
 def sources_of(sentences: Iterable[Sentence]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from guide.conversation.context import MORE, SAY, Context, Step
 from guide.conversation.next_questions import NextQuestions
 from guide.conversation.refusals import Refusals
+from guide.conversation.relations import Relations
 from guide.conversation.replies import (
     Reply,
     answer_custom,
@@ -19,9 +20,11 @@ from guide.conversation.replies import (
 )
 from guide.knowledge.library import Library
 from guide.reading import reading as acts
-from guide.reading.reading import Question, Reading
+from guide.reading.glossary import Glossary
+from guide.reading.reading import Question, Reading, Relation
 
 _TAKES_UP_AN_OFFER = frozenset({acts.AFFIRM, acts.ABOUT_TOPIC, acts.CORRECT_TOPIC})
+_PAIR = 2
 _STARTING_TOPICS = ("muscle_atrophy", "neurogenic_atrophy", "physiologic_atrophy", "pathologic_atrophy")
 
 
@@ -35,10 +38,12 @@ class Outcome(NamedTuple):
 class Responder:
     """Answers readings from the library."""
 
-    def __init__(self, library: Library, next_questions: NextQuestions, refusals: Refusals) -> None:
+    def __init__(self, library: Library, next_questions: NextQuestions, refusals: Refusals, glossary: Glossary) -> None:
         self._library = library
         self._next = next_questions
         self._refusals = refusals
+        self._relations = Relations(library)
+        self._glossary = glossary
         self._special: dict[str, Callable[[Reading, Context], Outcome]] = {
             acts.ABOUT_TOPIC: self._about_topic,
             acts.CORRECT_TOPIC: self._about_topic,
@@ -49,6 +54,11 @@ class Responder:
             "ask_sources": self._tell_sources,
             "ask_disclaimer": self._tell_disclaimer,
             acts.AFFIRM: self._affirm,
+            acts.MEANING: self._explain,
+            acts.DIFFERENCE: self._relate,
+            acts.IN_COMMON: self._relate,
+            acts.LEADS_TO: self._relate,
+            acts.WHICH_KIND: self._relate,
         }
 
     def respond(self, reading: Reading, context: Context) -> Outcome:
@@ -68,6 +78,49 @@ class Responder:
         spoken_of = context.last.topic if context.last else None
         steps = [Step(topic, question.aspect) for question in questions if (topic := question.topic or spoken_of)]
         return self._tell(steps, context) if steps else self._which_topic(questions[0].aspect, context)
+
+    def _relate(self, reading: Reading, context: Context) -> Outcome:
+        """Several topics at once; those that the words leave open are taken from the talk before."""
+        relation = self._completed(reading.relation or Relation(reading.act, reading.topics), context)
+        if relation.act == acts.WHICH_KIND and not relation.traits:
+            return self._tell([Step(_STARTING_TOPICS[0], "types")], context)
+        if relation.act != acts.WHICH_KIND and len(relation.topics) < _PAIR:
+            return self._compare_with_what(relation, context)
+        related = self._relations.answer(relation)
+        steps = [Step(related.topic, related.aspect, relation=relation)]
+        steps += [Step(q.topic or related.topic, q.aspect) for q in reading.questions]
+        return self._tell(steps, context)
+
+    @staticmethod
+    def _completed(relation: Relation, context: Context) -> Relation:
+        if relation.act == acts.WHICH_KIND:
+            return relation
+        missing = [topic for topic in context.recent_topics if topic not in relation.topics]
+        wanted = max(0, _PAIR - len(relation.topics))
+        found = tuple(missing[:wanted])
+        if relation.act == acts.LEADS_TO:  # "and can it cause a stroke?": what was spoken of comes first
+            return replace(relation, topics=(*found, *relation.topics))
+        return replace(relation, topics=(*relation.topics, *reversed(found)) if relation.topics else found[::-1])
+
+    def _compare_with_what(self, relation: Relation, context: Context) -> Outcome:
+        """Only one topic is known: offers its nearest relatives to compare with."""
+        topic = relation.topics[0] if relation.topics else None
+        candidates = [Question("definition", other) for other in self._next.relatives(topic)]
+        values = {"name": self._library.topics[topic].name if topic else ""}
+        response = "utter_compare_with_what" if topic else "utter_compare_what"
+        buttons = tuple(self._next.difference(topic, c.topic or "") for c in candidates) if topic else ()
+        reply = Reply(
+            response,
+            values,
+            buttons or tuple(map(self._next.words, candidates)),
+            clarify_custom(self._library, candidates),
+        )
+        return Outcome([reply], replace(context, candidates=()))
+
+    def _explain(self, reading: Reading, context: Context) -> Outcome:
+        """A word of the glossary."""
+        entry = self._glossary.entries[reading.term or ""]
+        return self._tell([Step(entry.topic, "definition", term=entry.word)], context)
 
     def _about_topic(self, reading: Reading, context: Context) -> Outcome:
         """ "And polio?": the aspect asked last, for another topic."""
@@ -113,11 +166,14 @@ class Responder:
 
     def _tell_sources(self, reading: Reading, context: Context) -> Outcome:
         last = context.last
+        told = self._answer(last) if last else None
+        ids = list((told.custom or {}).get("sources", ())) if told else []
         answer = self._library.answer(last.topic, last.aspect) if last else None
-        if last is None or answer is None:
+        if last is None or not ids:
             return Outcome([Reply("utter_sources_in_general", buttons=self._next.about(None))], context)
-        ids = sources_of(answer.sentences)
-        custom = answer_custom(Question(last.aspect, last.topic), ids)
+        if answer and not last.relation and not last.term:
+            ids = sources_of(answer.sentences)
+        custom = answer_custom(self._library, Question(last.aspect, last.topic), ids)
         values = {"sources": list_sources(self._library, ids), "name": self._library.topics[last.topic].name}
         reply = Reply("utter_sources", values, custom=custom)
         return self._with_disclaimer(Outcome([reply], replace(context, candidates=())))
@@ -140,7 +196,7 @@ class Responder:
 
     def _clarify(self, response: str, candidates: Sequence[Question], context: Context) -> Outcome:
         buttons = tuple(self._next.words(candidate) for candidate in candidates)
-        reply = Reply(response, buttons=buttons, custom=clarify_custom(candidates))
+        reply = Reply(response, buttons=buttons, custom=clarify_custom(self._library, candidates))
         return Outcome([reply], replace(context, candidates=tuple(candidates)))
 
     def _tell(self, steps: Sequence[Step], context: Context) -> Outcome:
@@ -151,6 +207,9 @@ class Responder:
             reply = self._answer(step)
             if reply is None:
                 replies.append(self._refusals.aspect_not_covered(step.topic, step.aspect))
+                continue
+            if (reply.custom or {}).get("kind") == "declined":
+                replies.append(replace(reply, buttons=self._next.about(step.topic)))
                 continue
             replies.append(reply)
             told = step
@@ -165,6 +224,10 @@ class Responder:
         return Outcome([*outcome.replies, Reply("utter_see_physician", values, buttons)], outcome.context)
 
     def _answer(self, step: Step) -> Reply | None:
+        if step.relation:
+            return self._relations.answer(step.relation).reply
+        if step.term:
+            return self._meaning(step.term)
         answer = self._library.answer(step.topic, step.aspect)
         if answer is None:
             return None
@@ -174,8 +237,14 @@ class Responder:
             "answer": " ".join(sentence.text for sentence in sentences),
             "sources": name_sources(self._library, ids),
         }
-        custom = {**answer_custom(Question(step.aspect, step.topic), ids), "part": step.part}
+        custom = {**answer_custom(self._library, Question(step.aspect, step.topic), ids), "part": step.part}
         return Reply("utter_answer" if step.part == SAY else "utter_answer_more", values, custom=custom)
+
+    def _meaning(self, term: str) -> Reply:
+        entry = self._glossary.entries[term]
+        values = {"term": entry.word, "means": entry.means, "sources": name_sources(self._library, entry.source)}
+        custom = answer_custom(self._library, Question("definition", entry.topic), entry.source)
+        return Reply("utter_meaning", values, custom={**custom, "term": entry.word})
 
     @staticmethod
     def _with_disclaimer(outcome: Outcome) -> Outcome:

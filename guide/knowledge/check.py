@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from re import Pattern
-from typing import Any
 
 from pydantic import ValidationError
 
-from guide.knowledge.library import knowledge_files
+from guide.knowledge.check_topic import Known, check_topic
+from guide.knowledge.library import knowledge_files, load_traits
 from guide.knowledge.models import Source, Taxonomy, Topic
-from guide.knowledge.readability import HIGHEST_GRADE, grade, names_pattern
+from guide.knowledge.readability import names_pattern
 from guide.paths import DATA
 from guide.yaml_lines import KeyPath, LocatedYaml, YamlFault, load_located
 
@@ -36,12 +35,13 @@ def check(data: Path = DATA) -> list[Fault]:
         taxonomy = Taxonomy(**load_located(data / "taxonomy.yml").data)
         sources_file = load_located(data / "sources.yml")
         words = medical_words(data)
+        traits = load_traits(data)
     except YamlFault as fault:
         return [Fault(fault.path, fault.line, fault.what)]
     except ValidationError as error:
         return [Fault(data / "taxonomy.yml", 1, str(error))]
     faults: list[Fault] = []
-    source_ids = set(_valid_sources(sources_file, faults))
+    sources = dict(_valid_sources(sources_file, faults))
     topics: list[tuple[LocatedYaml, Topic]] = []
     for path in knowledge_files(data):
         try:
@@ -52,9 +52,13 @@ def check(data: Path = DATA) -> list[Fault]:
         except ValidationError as error:
             faults.extend(_from_pydantic(located, error, ()))
     names = names_pattern([*words, *(name for _, topic in topics for name in [*topic.names, topic.full_name])])
+    ids = frozenset([*taxonomy.topics, *(topic.topic for _, topic in topics)])
+    known = Known(taxonomy, ids, sources, frozenset(traits), names)
     for located, topic in topics:
-        faults.extend(_check_topic(located, topic, taxonomy, source_ids, names))
+        faults.extend(Fault(located.path, line, what) for line, what in check_topic(located, topic, known))
     faults.extend(_check_across(topics))
+    for missing in set(taxonomy.topics) - {topic.topic for _, topic in topics}:
+        faults.append(Fault(data / "taxonomy.yml", 1, f"the topic '{missing}' has no file in knowledge/"))
     return sorted(faults)
 
 
@@ -66,11 +70,10 @@ def medical_words(data: Path = DATA) -> list[str]:
     return [name for entry in load_located(path).data["words"] for name in [entry["word"], *entry.get("also", [])]]
 
 
-def _valid_sources(located: LocatedYaml, faults: list[Fault]) -> Iterator[str]:
+def _valid_sources(located: LocatedYaml, faults: list[Fault]) -> Iterator[tuple[str, Source]]:
     for source_id, fields in located.data["sources"].items():
         try:
-            Source(**fields)
-            yield source_id
+            yield source_id, Source(**fields)
         except ValidationError as error:
             faults.extend(_from_pydantic(located, error, ("sources", source_id)))
 
@@ -80,46 +83,6 @@ def _from_pydantic(located: LocatedYaml, error: ValidationError, root: KeyPath) 
         where = root + tuple(item["loc"])
         name = ".".join(str(part) for part in where)
         yield Fault(located.path, located.line_of(where), f"{name}: {item['msg']}")
-
-
-def _check_topic(
-    located: LocatedYaml, topic: Topic, taxonomy: Taxonomy, source_ids: set[str], names: Pattern[str]
-) -> Iterator[Fault]:
-    def fault(where: KeyPath, what: str) -> Fault:
-        return Fault(located.path, located.line_of(where), what)
-
-    if topic.topic not in taxonomy.topics:
-        yield fault(("topic",), f"unknown topic '{topic.topic}'")
-    if topic.topic != located.path.stem:
-        yield fault(("topic",), f"the topic '{topic.topic}' belongs into {topic.topic}.yml")
-    if topic.kind is not None and topic.kind not in taxonomy.topics:
-        yield fault(("kind",), f"unknown kind '{topic.kind}'")
-    for group in ("answers", "not_covered"):
-        for aspect in getattr(topic, group):
-            if aspect not in taxonomy.aspects:
-                yield fault((group, aspect), f"unknown aspect '{aspect}'")
-    for aspect in set(topic.answers) & set(topic.not_covered):
-        yield fault(("not_covered", aspect), f"'{aspect}' is answered and declared as not covered")
-    for aspect, answer in topic.answers.items():
-        for following in answer.next:
-            if following not in topic.answers or following == aspect:
-                yield fault(("answers", aspect, "next"), f"next: '{following}' has no answer here, or is this one")
-        for part in ("say", "more"):
-            sentences = getattr(answer, part)
-            for index, sentence in enumerate(sentences):
-                for source in sentence.source:
-                    if source not in source_ids:
-                        yield fault(("answers", aspect, part, index, "source"), f"unknown source '{source}'")
-            yield from _too_hard(fault, ("answers", aspect, part), (s.text for s in sentences), names)
-    yield from _too_hard(fault, ("see_physician",), [topic.see_physician], names)
-    for aspect, text in topic.not_covered.items():
-        yield from _too_hard(fault, ("not_covered", aspect), [text], names)
-
-
-def _too_hard(fault: Any, where: KeyPath, texts: Iterable[str], names: Pattern[str]) -> Iterator[Fault]:
-    text = " ".join(texts)
-    if text and (level := grade(text, names)) > HIGHEST_GRADE:
-        yield fault(where, f"reading grade {level:.1f} is above {HIGHEST_GRADE:g}")
 
 
 def _check_across(topics: list[tuple[LocatedYaml, Topic]]) -> Iterator[Fault]:

@@ -25,10 +25,13 @@ Ranking = tuple[tuple[str, float], ...]
 
 
 class ActModel:
-    """Ranks the acts of a clause. A clause comes as its masked text (topics replaced) and its own text."""
+    """Ranks the acts of a clause. A clause comes as its masked text (topics replaced) and its own text.
 
-    def __init__(self, embedder: SentenceEmbedder | None = None, inverse_penalty: float = 2.0) -> None:
-        self._embedder = embedder or default_embedder()
+    Without an embedder it knows words and letters only, and nothing of meaning.
+    """
+
+    def __init__(self, embedder: SentenceEmbedder | None, inverse_penalty: float = 2.0) -> None:
+        self._embedder = embedder
         self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")
         self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=2)
         self._regression = LogisticRegression(
@@ -53,11 +56,11 @@ class ActModel:
         return tuple((str(self._regression.classes_[i]), float(probabilities[i])) for i in order)
 
     def _features(self, masked: Sequence[str], own: Sequence[str]) -> csr_matrix:
-        meaning = self._embedder.embed(text for pair in zip(masked, own, strict=True) for text in pair)
-        meaning = meaning.reshape(len(masked), -1) * _MEANING_SCALE
-        return hstack(
-            [self._words.transform(masked), self._letters.transform(masked), csr_matrix(meaning)], format="csr"
-        )
+        features = [self._words.transform(masked), self._letters.transform(masked)]
+        if self._embedder:
+            meaning = self._embedder.embed(text for pair in zip(masked, own, strict=True) for text in pair)
+            features.append(csr_matrix(meaning.reshape(len(masked), -1) * _MEANING_SCALE))
+        return hstack(features, format="csr")
 
     def save(self, folder: Path) -> None:
         """Write the learnt parts into `folder`."""
@@ -70,10 +73,15 @@ class ActModel:
             parts: dict[str, Any] = skops.io.load(folder / _FILE, trusted=_TRUSTED)
         except UntrustedTypesFoundException as error:
             raise ValueError(f"the act model holds unknown types: {error}") from error
-        model = cls()
+        model = cls(default_embedder() if parts.get("meaning", True) else None)
         model._words, model._letters = parts["words"], parts["letters"]
         model._regression = quick_to_ask(parts["regression"])
         return model
 
     def _parts(self) -> dict[str, Any]:
-        return {"words": self._words, "letters": self._letters, "regression": self._regression}
+        return {
+            "words": self._words,
+            "letters": self._letters,
+            "regression": self._regression,
+            "meaning": self._embedder is not None,
+        }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from guide.reading import reading as acts
 from guide.reading.acts import ActModel
-from guide.reading.reading import ASPECT_ACT
+from guide.reading.glossary import Glossary
+from guide.reading.reading import ASPECT_ACT, Relation
+from guide.reading.relations import RelationReader
 from guide.reading.scan import Mention, Scan
 from guide.reading.scanner import Scanner
 from guide.reading.segments import Segment, split_segments
@@ -14,6 +18,11 @@ from guide.reading.vocabulary import PLAIN_KINDS, Kind
 
 _LONGEST_FOLLOW_UP = 12
 _LOW_RANK = 1
+_ONLY_WITH_WORDS = acts.RELATIONS | {acts.MEANING}
+# Who names a topic outright hardly means something else; who says "lead to" between two topics means just that.
+_SCOPE_DOUBTED = 0.2
+_SAID_OUTRIGHT = 4.0
+_NO_QUESTION = frozenset({"not", "getting", "going", "too", "so", "very", "no"})
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,8 @@ class Clause:
     """One clause, judged: its ranked acts, its own leading topics, and how it hangs together with the talk.
 
     `points_back`: it can mean what was spoken of before. `leads_away`: it speaks of something that is not the guide's.
+    `relations`: per act what its words may ask of several topics; `term`: the word of the glossary in it.
+    `opens_as_question`: it begins as a question does, with or without a question mark.
     """
 
     segment: Segment
@@ -30,6 +41,9 @@ class Clause:
     leads_away: bool
     bare_topic: bool
     companions: tuple[str, ...]
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+    term: str | None = None
+    opens_as_question: bool = False
 
     @property
     def act(self) -> str:
@@ -55,6 +69,14 @@ class Clause:
         ]
 
 
+class _Words(NamedTuple):
+    """What the words of a clause allow: relations, a word of the glossary, and whether they name a topic outright."""
+
+    relations: Mapping[str, Relation]
+    term: str | None
+    named: bool
+
+
 @dataclass(frozen=True)
 class QuestionWords:
     """The words that the guide's questions are made of: `all`, and those of short questions that name no topic."""
@@ -63,37 +85,100 @@ class QuestionWords:
     short: frozenset[str]
 
 
-def judge_clauses(scanned: Scan, scanner: Scanner, model: ActModel, words: QuestionWords) -> list[Clause]:
-    """The clauses of a message."""
-    return [judge_clause(segment, scanned, scanner, model, words) for segment in split_segments(scanned.text)]
+class ClauseJudge:
+    """Judges the clauses of messages with one act model."""
+
+    def __init__(
+        self, scanner: Scanner, model: ActModel, words: QuestionWords, relations: RelationReader, glossary: Glossary
+    ) -> None:
+        self._scanner = scanner
+        self._model = model
+        self._words = words
+        self._relations = relations
+        self._glossary = glossary
+
+    @property
+    def question_words(self) -> frozenset[str]:
+        """All words that the guide's questions are made of."""
+        return self._words.all
+
+    def judge_all(self, scanned: Scan) -> list[Clause]:
+        """The clauses of a message."""
+        return [self.judge(segment, scanned) for segment in split_segments(scanned.text)]
+
+    def judge(self, segment: Segment, scanned: Scan) -> Clause:
+        """One stretch of a message, judged."""
+        scanner, words = self._scanner, self._words
+        start, end = segment.start, segment.end
+        mentions = scanner.mentions_within(scanned, start, end)
+        rest = _words_outside(scanned, start, end, mentions)
+        small = scanner.vocabulary.small_words
+        linking_only = all(word in small.linking for word in rest)
+        topics = scanner.chooser.choose(scanned, mentions, weak_count=linking_only)
+        foreign = [word for word in rest if word not in words.all and word not in small.linking]
+        if topics and foreign and scanner.chooser.rank(topics[0]) <= _LOW_RANK and _is_test(scanner, topics[0]):
+            topics = ()
+        pointing = any(word in small.pointing for word in rest)
+        # "does it cause paralysis?" still points back: there a neighbour is named as a symptom
+        elsewhere = (Kind.NOT_OURS, Kind.MEDICINE) if pointing else (Kind.NOT_OURS, Kind.MEDICINE, Kind.NEIGHBOUR)
+        leads_away = bool(foreign) or any(m.term.kind in elsewhere for m in mentions)
+        named = any(m.term.kind is Kind.TOPIC and (not m.term.weak or not pointing) for m in mentions)
+        follows = pointing or all(word in words.short or word in small.linking for word in rest)
+        first, last = _span(scanned, start, end)
+        relations = self._relations.possible(scanned, first, last, mentions)
+        term = self._term(scanned, first, last, mentions)
+        strongly = any(m.term.kind is Kind.TOPIC and not m.term.weak for m in mentions)
+        weights = self._weights(scanned, (first, last), _Words(relations, term, strongly))
+        return Clause(
+            segment,
+            self._ranking(scanned, segment, weights),
+            topics,
+            points_back=follows and not leads_away and not named and len(rest) <= _LONGEST_FOLLOW_UP,
+            leads_away=leads_away,
+            bare_topic=bool(topics) and linking_only,
+            companions=scanner.chooser.companions(scanned, mentions, topics[0]) if topics else (),
+            relations=relations,
+            term=term,
+            opens_as_question=_opens(scanned.forms[first:last], small.opening),
+        )
+
+    def _ranking(self, scanned: Scan, segment: Segment, weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+        """The acts as the model ranks them, weighed by what the words allow; the probabilities keep their sum."""
+        masked = self._scanner.masked(scanned, segment.start, segment.end)
+        ranked = self._model.rank(masked, self._scanner.own(scanned, segment.start, segment.end))
+        weighed = [(act, probability * weights.get(act, 1.0)) for act, probability in ranked]
+        total, whole = (sum(probability for _, probability in acts_) for acts_ in (weighed, ranked))
+        if not total:
+            return tuple(ranked)
+        return tuple(sorted(((act, p * whole / total) for act, p in weighed), key=lambda item: -item[1]))
+
+    def _weights(self, scanned: Scan, span: tuple[int, int], clause: _Words) -> dict[str, float]:
+        """How much each act counts, given the words: what they do not allow counts nothing."""
+        weights = {act: 0.0 for act in _ONLY_WITH_WORDS if act not in clause.relations}
+        if clause.term:
+            weights[acts.MEANING] = 1.0
+        if clause.named or acts.WHICH_KIND in clause.relations:
+            weights[acts.OUT_OF_SCOPE] = _SCOPE_DOUBTED
+        if acts.LEADS_TO in clause.relations and self._relations.says_which_way(scanned, *span):
+            weights[acts.LEADS_TO] = _SAID_OUTRIGHT
+        return weights
+
+    def _term(self, scanned: Scan, first: int, last: int, mentions: Sequence[Mention]) -> str | None:
+        """The word of the glossary in these words that is no name of a topic."""
+        named = {i for m in mentions if m.term.kind not in PLAIN_KINDS for i in range(m.first, m.last)}
+        found = self._glossary.find(["" if i in named else scanned.forms[i] for i in range(first, last)])
+        return found[0] if found else None
 
 
-def judge_clause(segment: Segment, scanned: Scan, scanner: Scanner, model: ActModel, words: QuestionWords) -> Clause:
-    """One stretch of a message, judged."""
-    start, end = segment.start, segment.end
-    mentions = scanner.mentions_within(scanned, start, end)
-    rest = _words_outside(scanned, start, end, mentions)
-    small = scanner.vocabulary.small_words
-    linking_only = all(word in small.linking for word in rest)
-    topics = scanner.chooser.choose(scanned, mentions, weak_count=linking_only)
-    foreign = [word for word in rest if word not in words.all and word not in small.linking]
-    if topics and foreign and scanner.chooser.rank(topics[0]) <= _LOW_RANK and _is_test(scanner, topics[0]):
-        topics = ()
-    pointing = any(word in small.pointing for word in rest)
-    # "does it cause paralysis?" still points back: there a neighbour is named as a symptom
-    elsewhere = (Kind.NOT_OURS, Kind.MEDICINE) if pointing else (Kind.NOT_OURS, Kind.MEDICINE, Kind.NEIGHBOUR)
-    leads_away = bool(foreign) or any(m.term.kind in elsewhere for m in mentions)
-    named = any(m.term.kind is Kind.TOPIC and (not m.term.weak or not pointing) for m in mentions)
-    follows = pointing or all(word in words.short or word in small.linking for word in rest)
-    return Clause(
-        segment,
-        tuple(model.rank(scanner.masked(scanned, start, end), scanner.own(scanned, start, end))),
-        topics,
-        points_back=follows and not leads_away and not named and len(rest) <= _LONGEST_FOLLOW_UP,
-        leads_away=leads_away,
-        bare_topic=bool(topics) and linking_only,
-        companions=scanner.chooser.companions(scanned, mentions, topics[0]) if topics else (),
-    )
+def _span(scanned: Scan, start: int, end: int) -> tuple[int, int]:
+    """The words that stand between two places of the text: the first, and the one past the last."""
+    inside = [i for i, word in enumerate(scanned.words) if word.start >= start and word.end <= end]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _opens(forms: Sequence[str], opening: frozenset[str]) -> bool:
+    """Whether the words begin as a question does ("can steroids …"), and no statement ("does not move")."""
+    return len(forms) > 1 and forms[0] in opening and forms[1] not in _NO_QUESTION
 
 
 def _is_test(scanner: Scanner, topic: str) -> bool:

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from guide.reading import reading as acts
-from guide.reading.acts import ActModel
 from guide.reading.advice import AdviceCues
 from guide.reading.aspect_words import AspectWords
-from guide.reading.clauses import Clause, QuestionWords, judge_clause, judge_clauses
+from guide.reading.clauses import Clause, ClauseJudge
 from guide.reading.language import is_other_language
 from guide.reading.reading import ASPECT_ACT, DELETION, Question, Reading
 from guide.reading.scan import Scan
 from guide.reading.scanner import Scanner
 from guide.reading.segments import Segment
-from guide.reading.vocabulary import Kind
+from guide.reading.vocabulary import NOT_OURS, Kind
 
 MOST_QUESTIONS = 2
 MOST_CANDIDATES = 2
+_PAIR = 2
 _UNCLEAR = frozenset(
     {acts.OUT_OF_SCOPE, acts.UNSURE, acts.ABOUT_TOPIC, acts.CORRECT_TOPIC, acts.UNSUPPORTED, "small_talk"}
 )
@@ -56,24 +56,22 @@ DEFAULT_THRESHOLDS = Thresholds()
 
 
 class Reader:
-    """Reads messages with one scanner, one act model and the cues for advice."""
+    """Reads messages with one scanner, one judge of clauses and the cues for advice."""
 
     def __init__(
         self,
         scanner: Scanner,
-        model: ActModel,
+        judge: ClauseJudge,
         cues: AdviceCues,
         aspect_words: AspectWords,
-        question_words: QuestionWords,
         thresholds: Thresholds = DEFAULT_THRESHOLDS,
     ) -> None:
         self._scanner = scanner
-        self._model = model
+        self._judge = judge
         self._cues = cues
         self._aspect_words = aspect_words
-        self._question_words = question_words
         self._at = thresholds
-        self._aspects = scanner.library.taxonomy.aspects
+        self._aspects = scanner.library.taxonomy.askable
 
     def read(self, text: str, tells_symptoms: bool = False, tells_a_story: bool = False) -> Reading:
         """What `text` means; it has been cleaned and holds words.
@@ -90,16 +88,18 @@ class Reader:
         if self._cues.shows_crisis(text):
             return Reading(acts.CRISIS)
         scanned = self._scanner.scan(text)
-        if is_other_language(scanned, self._scanner.own_words | self._question_words.all):
+        if is_other_language(scanned, self._scanner.own_words | self._judge.question_words):
             return Reading(acts.OTHER_LANGUAGE)
-        clauses = judge_clauses(scanned, self._scanner, self._model, self._question_words)
+        clauses = self._judge.judge_all(scanned)
         own = self._scanner.own(scanned, 0, len(scanned.text))
-        outright = "?" in text or self._cues.asks_medication(own) or self._cues.asks_diagnosis(own)
+        asked = "?" in text or any(clause.opens_as_question and clause.topics for clause in clauses)
+        outright = asked or self._cues.asks_medication(own) or self._cues.asks_diagnosis(own)
         topics: tuple[str, ...] = self._scanner.chooser.choose(scanned, scanned.mentions) or next(
             (clause.topics for clause in clauses if clause.topics), ()
         )
         neighbours = tuple(dict.fromkeys(m.term.id for m in scanned.mentions if m.term.kind is Kind.NEIGHBOUR))
-        named = Reading("", topics=topics, neighbours=neighbours)
+        foreign = (m.term.id for m in scanned.mentions if m.term.kind is Kind.NOT_OURS and m.term.id != NOT_OURS)
+        named = Reading("", topics=topics, neighbours=neighbours, not_ours=next(foreign, None))
         best = max(clauses, key=lambda clause: clause.confidence)
         wish = best.act in _WISHES and best.confidence >= self._at.answer
         if not outright and not wish and (tells_a_story or (tells_symptoms and not topics)):
@@ -108,6 +108,9 @@ class Reader:
         if advice:
             return replace(named, act=advice[0], confidence=advice[1])
         for tried in (clauses, self._as_one(scanned, clauses, topics)):
+            related = self._related(scanned, tried, named)
+            if related:
+                return related
             questions = self._questions(scanned, tried, topics, bool(neighbours))
             if questions:
                 act, confidence = self._act_of(questions[0], tried)
@@ -124,7 +127,31 @@ class Reader:
         if len(clauses) < 2 or not topics:
             return ()
         whole = Segment(0, len(scanned.text), True)
-        return [judge_clause(whole, scanned, self._scanner, self._model, self._question_words)]
+        return [self._judge.judge(whole, scanned)]
+
+    def _related(self, scanned: Scan, clauses: Sequence[Clause], named: Reading) -> Reading | None:
+        """A question about several topics at once, or about a word; beside it one question more may be asked."""
+        for clause in _asked(clauses):
+            if not self._is_clear(clause):
+                continue
+            if clause.act == acts.MEANING:
+                return replace(named, act=acts.MEANING, confidence=clause.confidence, term=clause.term)
+            relation = clause.relations.get(clause.act)
+            if relation is None:
+                continue
+            if named.neighbours and len(relation.topics) < _PAIR and relation.act != acts.WHICH_KIND:
+                return replace(named, act=clause.act, confidence=clause.confidence, topics=())
+            others = [other for other in clauses if other is not clause]
+            beside = self._questions(scanned, others, relation.topics[:1], False) if others else ()
+            return replace(
+                named,
+                act=clause.act,
+                confidence=clause.confidence,
+                relation=relation,
+                topics=relation.topics or named.topics,
+                questions=beside[:1],
+            )
+        return None
 
     def _advice(self, scanned: Scan, clauses: Sequence[Clause], tells_symptoms: bool) -> tuple[str, float] | None:
         own = self._scanner.own(scanned, 0, len(scanned.text))
@@ -188,15 +215,20 @@ class Reader:
         return clause.confidence >= self._at.clear and clause.confidence - runner_up >= self._at.margin
 
     def _fitting(self, aspect: str, topic: str, clause: Clause) -> str:
-        """A test named beside a disease asks for its diagnosis, a therapy for its treatment."""
-        sorts = {self._scanner.library.topics[other].sort for other in clause.companions}
-        if self._scanner.library.topics[topic].sort in ("test", "therapy"):
+        """What `aspect` means for this topic: a test named beside a disease asks for its diagnosis, a therapy for its
+        treatment, and some aspects make no sense for a test.
+        """
+        library = self._scanner.library
+        sorts = {library.topics[other].sort for other in clause.companions}
+        known = library.topics[topic]
+        if known.sort not in ("test", "therapy"):
+            if "test" in sorts and aspect in ("definition", "mechanism", "symptoms"):
+                return "diagnosis"
+            if "therapy" in sorts and aspect in ("definition", "mechanism"):
+                return "treatment"
+        if aspect in known.answers:
             return aspect
-        if "test" in sorts and aspect in ("definition", "mechanism", "symptoms"):
-            return "diagnosis"
-        if "therapy" in sorts and aspect in ("definition", "mechanism"):
-            return "treatment"
-        return aspect
+        return library.taxonomy.taken_as.get(known.sort, {}).get(aspect, aspect)
 
     def _act_of(self, question: Question, clauses: Sequence[Clause]) -> tuple[str, float]:
         act = ASPECT_ACT + question.aspect

@@ -22,6 +22,12 @@ EMERGENCY = "report_emergency"
 DELETION = "delete_conversation"
 OTHER_LANGUAGE = "other_language"
 UNREADABLE = "unreadable_input"
+DIFFERENCE = "ask_difference"
+IN_COMMON = "ask_in_common"
+WHICH_KIND = "ask_which_kind"
+LEADS_TO = "ask_leads_to"
+MEANING = "ask_meaning"
+RELATIONS = frozenset({DIFFERENCE, IN_COMMON, WHICH_KIND, LEADS_TO})
 
 
 @dataclass(frozen=True)
@@ -33,10 +39,26 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Relation:
+    """What is asked of several topics at once: `act` is one of RELATIONS.
+
+    `topics`: those named, in order (of LEADS_TO first the one that brings about the other); `traits`: what the wanted
+    ones share; `level`: what is to be chosen from ("kinds", "diseases" or "tests").
+    """
+
+    act: str
+    topics: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+    level: str = ""
+
+
+@dataclass(frozen=True)
 class Reading:
     """The act, what is asked, what might be asked (candidates), and what was named.
 
-    `topics` are the leading topics, the first one first; `neighbours` are near diseases the guide does not cover.
+    `topics` are the leading topics, the first one first; `neighbours` are near diseases the guide does not cover;
+    `not_ours` is something that only looks like a subject of the guide. `relation`: what is asked of several topics;
+    `term`: the word of the glossary that is asked about.
     """
 
     act: str
@@ -45,6 +67,9 @@ class Reading:
     candidates: tuple[Question, ...] = ()
     topics: tuple[str, ...] = ()
     neighbours: tuple[str, ...] = ()
+    not_ours: str | None = None
+    relation: Relation | None = None
+    term: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The record as plain JSON types."""
@@ -60,4 +85,14 @@ class Reading:
             candidates=tuple(Question(**item) for item in data.get("candidates", ())),
             topics=tuple(data.get("topics", ())),
             neighbours=tuple(data.get("neighbours", ())),
+            not_ours=data.get("not_ours"),
+            relation=relation_from_json(data.get("relation")),
+            term=data.get("term"),
         )
+
+
+def relation_from_json(data: Mapping[str, Any] | None) -> Relation | None:
+    """Rebuild a relation from its JSON; None where there is none."""
+    if not data:
+        return None
+    return Relation(data["act"], tuple(data.get("topics", ())), tuple(data.get("traits", ())), data.get("level", ""))

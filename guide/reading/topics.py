@@ -8,7 +8,9 @@ from guide.knowledge.library import Library
 from guide.reading.scan import Mention, Scan
 from guide.reading.vocabulary import Kind, Phrase, Vocabulary
 
-MOST_TOPICS = 2
+_GROUP_RANK = 2
+_GENERAL_RANK = 1
+_MEANS = ("test", "therapy")
 _JOINING_WORDS = frozenset({"and", "or", "vs", "versus", "than", "from", "with", "between", "the", "an", "a", "both"})
 _FOREIGN = (Kind.NEIGHBOUR, Kind.NOT_OURS)
 _SAME_PLACE = frozenset({"", ",", "&", "/", ", "})
@@ -20,6 +22,7 @@ class TopicChooser:
     def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
         self._ranks: dict[str, int] = {topic_id: topic.rank for topic_id, topic in library.topics.items()}
         self._sorts: dict[str, str] = {topic_id: topic.sort for topic_id, topic in library.topics.items()}
+        self._leads_to = {topic_id: topic.leads_to for topic_id, topic in library.topics.items()}
         self._together = vocabulary.together
 
     def rank(self, topic: str) -> int:
@@ -42,7 +45,40 @@ class TopicChooser:
         first = leading[0]
         if len(leading) > 1 and _are_joined(scan, first[1], leading[1][1]):
             return (first[0], leading[1][0])
-        return (first[0],)
+        after = [topic for topic, _ in leading if any(topic in self._leads_to[other] for other, _ in leading)]
+        return (after[0] if after else self._test_or_therapy(found) or first[0],)
+
+    def _test_or_therapy(self, found: Sequence[tuple[str, Mention]]) -> str | None:
+        """A test or a therapy named beside muscle loss as such, by a name of its own: that is what is asked about."""
+        named = [topic for topic, m in found if not m.term.weak and self._sorts[topic] in _MEANS]
+        diseases = [topic for topic, _ in found if self._sorts[topic] not in _MEANS]
+        return named[0] if named and all(self._ranks[topic] <= _GENERAL_RANK for topic in diseases) else None
+
+    def named(self, scan: Scan, mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """All topics named, in the order of the words; weak names count where fewer than two others are there.
+
+        Topics that several words mean together ("diabetes", "nerve damage") take the place of a wider one among them.
+        """
+        if not mentions:
+            return ()
+        combined = {topic: self._first_word_of(scan, topic) for topic in self._combined(scan, mentions)}
+        covered = {self._ranks[topic] for topic in combined if self._ranks[topic] > _GROUP_RANK}
+        places: dict[str, int] = {}
+        for weak_count in (False, True):
+            for m in mentions:
+                counts = m.term.kind is Kind.TOPIC and m.term.weak <= weak_count
+                if counts and not (covered and self._ranks[m.term.id] == _GROUP_RANK):
+                    places.setdefault(m.term.id, m.first)
+            if weak_count or len({**places, **combined}) >= 2:
+                break
+        for topic, first in combined.items():
+            places.setdefault(topic, first)
+        return tuple(sorted(places, key=lambda topic: places[topic]))
+
+    def _first_word_of(self, scan: Scan, topic: str) -> int:
+        """Where the first of the words stands that mean `topic` together."""
+        phrases = self._together[topic][0]
+        return next((i for i in range(len(scan.forms)) for p in phrases if scan.forms[i : i + len(p)] == p), 0)
 
     def _found(self, scan: Scan, mentions: Sequence[Mention], weak_count: bool) -> list[tuple[str, Mention]]:
         strong = [m for m in mentions if m.term.kind is Kind.TOPIC and not m.term.weak]

@@ -12,9 +12,12 @@ from guide.paths import DATA
 from guide.reading.acts import ActModel
 from guide.reading.advice import load_cues
 from guide.reading.aspect_words import load_aspect_words
-from guide.reading.clauses import QuestionWords
+from guide.reading.clauses import ClauseJudge, QuestionWords
+from guide.reading.embeddings import default_embedder
+from guide.reading.glossary import load_glossary
 from guide.reading.reader import DEFAULT_THRESHOLDS, Reader, Thresholds
 from guide.reading.reading import ASPECT_ACT
+from guide.reading.relations import RelationReader, load_relation_words
 from guide.reading.scanner import Scanner
 from guide.reading.vocabulary import PLAIN_KINDS, load_vocabulary
 
@@ -22,6 +25,7 @@ Example = tuple[str, str]
 _WORDS_FILE = "words.json"
 _COMMON = 3
 _SHORT_QUESTION = 6
+_LONGEST_QUESTION = 12  # longer ones tell a story, and the words of a story are no question words
 _SHORTEST_COMMON = 5
 
 
@@ -38,9 +42,12 @@ class TrainedReading:
 
     def reader(self, library: Library, thresholds: Thresholds = DEFAULT_THRESHOLDS, data: Path = DATA) -> Reader:
         """A reader over `library` and the dictionaries in `data`."""
-        scanner = Scanner(library, load_vocabulary(library, data), self.common_words)
+        glossary = load_glossary(data)
+        scanner = Scanner(library, load_vocabulary(library, data), {*self.common_words, *glossary.words()})
         words = QuestionWords(frozenset(self.question_words), frozenset(self.short_words))
-        return Reader(scanner, self.model, load_cues(data), load_aspect_words(data), words, thresholds)
+        relations = RelationReader(library, scanner.chooser, load_relation_words(data))
+        judge = ClauseJudge(scanner, self.model, words, relations, glossary)
+        return Reader(scanner, judge, load_cues(data), load_aspect_words(data), thresholds)
 
     def save(self, folder: Path) -> None:
         """Write everything learnt into `folder`."""
@@ -59,11 +66,14 @@ class TrainedReading:
         return cls(ActModel.load(folder), words["question_words"], words["short_words"], words["common_words"])
 
 
-def learn(examples: Sequence[Example], scanner: Scanner) -> TrainedReading:
-    """Train on (text, act) pairs. Raises ValueError when there are none."""
+def learn(examples: Sequence[Example], scanner: Scanner, meaning: bool = True) -> TrainedReading:
+    """Train on (text, act) pairs, with sentence embeddings beside the words where `meaning` is set.
+
+    Raises ValueError when there are no pairs.
+    """
     if not examples:
         raise ValueError("no training examples")
-    aspects = {ASPECT_ACT + aspect for aspect in scanner.library.taxonomy.aspects}
+    aspects = {ASPECT_ACT + aspect for aspect in scanner.library.taxonomy.askable}
     masked: list[str] = []
     own: list[str] = []
     question_words: set[str] = set()
@@ -76,11 +86,11 @@ def learn(examples: Sequence[Example], scanner: Scanner) -> TrainedReading:
         named = {i for m in scanned.mentions if m.term.kind not in PLAIN_KINDS for i in range(m.first, m.last)}
         free = {form for i, form in enumerate(scanned.forms) if i not in named}
         common_words.update(free)
-        if act in aspects:
+        if act in aspects and len(scanned.words) <= _LONGEST_QUESTION:
             question_words.update(free)
             if not named and len(scanned.words) <= _SHORT_QUESTION:
                 short_words.update(free)
-    model = ActModel()
+    model = ActModel(default_embedder() if meaning else None)
     model.fit(masked, own, [act for _, act in examples])
     common = [word for word, n in common_words.items() if n >= _COMMON and len(word) >= _SHORTEST_COMMON]
     return TrainedReading(model, sorted(question_words), sorted(short_words), sorted(common))

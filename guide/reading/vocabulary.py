@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from guide.knowledge.library import Library
 from guide.paths import DATA
@@ -14,6 +15,8 @@ from guide.yaml_lines import load_located
 
 Phrase = tuple[str, ...]
 _SHORTEST_COMPACT = 7
+NOT_OURS = "not_ours"
+"""The id of phrases that are not the guide's and belong to no group."""
 
 
 class Kind(str, Enum):
@@ -42,7 +45,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A near disease that the guide does not cover: what it is (sourced, or None) and who knows more."""
+    """What is near, or looks like it, and is not covered: what it is (sourced, or None) and who knows more."""
 
     id: str
     name: str
@@ -53,10 +56,11 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class SmallWords:
-    """Words that point back to the talk before, and words that may stand beside a bare topic."""
+    """Words that point back to the talk before, that may stand beside a bare topic, that open a question."""
 
     pointing: frozenset[str]
     linking: frozenset[str]
+    opening: frozenset[str] = frozenset()
 
 
 def phrase_of(text: str) -> Phrase:
@@ -104,7 +108,15 @@ def _with_plural(phrase: Phrase) -> Phrase:
 
 def load_neighbours(data: Path = DATA) -> dict[str, Neighbour]:
     """The near diseases by id."""
-    entries = load_located(data / "vocabulary" / "neighbours.yml").data["entries"]
+    return _neighbours(load_located(data / "vocabulary" / "neighbours.yml").data["entries"])
+
+
+def load_not_ours(data: Path = DATA) -> dict[str, Neighbour]:
+    """What people take for a subject of the guide, by id."""
+    return _neighbours(load_located(data / "vocabulary" / "not_ours.yml").data.get("groups", ()))
+
+
+def _neighbours(entries: Iterable[dict[str, Any]]) -> dict[str, Neighbour]:
     return {entry["id"]: Neighbour(**{k: v for k, v in entry.items() if k != "names"}) for entry in entries}
 
 
@@ -121,10 +133,15 @@ def load_vocabulary(library: Library, data: Path = DATA) -> Vocabulary:
         if topic.together
     }
     small = load_located(folder / "small_words.yml").data
-    small_words = SmallWords(frozenset(small["pointing"]), frozenset(small["linking"]))
+    small_words = SmallWords(
+        frozenset(small["pointing"]), frozenset(small["linking"]), frozenset(small.get("opening", ()))
+    )
     vocabulary = Vocabulary(together, small_words)
     medicines = load_located(folder / "medicines.yml").data
-    _add_all(vocabulary, load_located(folder / "not_ours.yml").data["phrases"], Term(Kind.NOT_OURS, "not_ours"))
+    not_ours = load_located(folder / "not_ours.yml").data
+    for group in not_ours.get("groups", ()):
+        _add_all(vocabulary, group["names"], Term(Kind.NOT_OURS, group["id"]))
+    _add_all(vocabulary, not_ours["phrases"], Term(Kind.NOT_OURS, NOT_OURS))
     for topic in library.topics.values():
         _add_all(vocabulary, topic.names, Term(Kind.TOPIC, topic.topic))
     for entry in entries:

@@ -7,8 +7,10 @@ from typing import cast
 from guide.reading.acts import ActModel
 from guide.reading.advice import load_cues
 from guide.reading.aspect_words import load_aspect_words
-from guide.reading.clauses import QuestionWords
+from guide.reading.clauses import ClauseJudge, QuestionWords
+from guide.reading.glossary import Glossary
 from guide.reading.reader import Reader
+from guide.reading.relations import RelationReader, load_relation_words
 from guide.reading.scanner import Scanner
 from tests.unit.samples import SMALL_DATA
 
@@ -48,4 +50,6 @@ def scripted_reader(scanner: Scanner, script: Script | None = None) -> Reader:
     """A reader over the guide in small."""
     model = ScriptedModel({**(script or {}), **USUAL}, scanner.library.taxonomy.aspects)
     cues, aspect_words = load_cues(SMALL_DATA), load_aspect_words(SMALL_DATA)
-    return Reader(scanner, cast(ActModel, model), cues, aspect_words, QUESTION_WORDS)
+    relations = RelationReader(scanner.library, scanner.chooser, load_relation_words())
+    judge = ClauseJudge(scanner, cast(ActModel, model), QUESTION_WORDS, relations, Glossary([]))
+    return Reader(scanner, judge, cues, aspect_words)

@@ -1,0 +1,144 @@
+"""What a clause may relate: two topics to each other, or the kinds of topic to something they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.knowledge.library import Library
+from guide.paths import DATA
+from guide.reading import reading as acts
+from guide.reading.reading import Relation
+from guide.reading.scan import Mention, Scan
+from guide.reading.topics import TopicChooser
+from guide.reading.traits import TraitWords
+from guide.reading.vocabulary import Kind, Phrase, phrase_of
+from guide.yaml_lines import load_located
+
+MOST_COMPARED = 3
+_GENERAL = "muscle_atrophy"
+_PAIR = 2
+_WHICH = "which"
+_ONES = frozenset({"ones"})
+
+
+@dataclass(frozen=True)
+class RelationWords:
+    """The words of `data/vocabulary/relation_words.yml`."""
+
+    choosing: frozenset[str]
+    kinds: frozenset[str]
+    diseases: frozenset[str]
+    tests: frozenset[str]
+    pointing: frozenset[str]
+    turned: tuple[Phrase, ...]
+    straight: tuple[Phrase, ...]
+
+
+class RelationReader:
+    """Says which relations the words of a clause allow; whether one is meant is for the act model."""
+
+    def __init__(self, library: Library, chooser: TopicChooser, words: RelationWords) -> None:
+        self._library = library
+        self._chooser = chooser
+        self._words = words
+        self._traits = TraitWords(library.traits)
+        self._kinds = tuple(dict.fromkeys(t.kind for t in library.topics.values() if t.kind))
+
+    def possible(self, scan: Scan, first: int, last: int, mentions: Sequence[Mention]) -> dict[str, Relation]:
+        """Per act the relation that the words from `first` to before `last` allow.
+
+        Two that are compared may stand in another clause than the question ("… What sets the two apart?").
+        """
+        forms = scan.forms[first:last]
+        topics = self._chooser.named(scan, mentions)
+        foreign = any(mention.term.kind is Kind.NEIGHBOUR for mention in mentions)
+        found: dict[str, Relation] = {}
+        among_kinds = not topics and bool(self._words.kinds & set(forms))
+        if topics or foreign or among_kinds or self._words.pointing & set(forms):
+            compared = self._kinds if among_kinds else self._compared(topics)
+            if len(compared) < _PAIR and not among_kinds:
+                everywhere = self._compared(self._chooser.named(scan, scan.mentions))
+                compared = everywhere if len(everywhere) >= _PAIR else compared
+            found[acts.DIFFERENCE] = Relation(acts.DIFFERENCE, compared)
+            found[acts.IN_COMMON] = Relation(acts.IN_COMMON, compared)
+        which = self._which(scan, forms, mentions, topics, first)
+        if which:
+            found[acts.WHICH_KIND] = which
+        leads = self._leads_to(scan, mentions, topics, foreign)
+        if leads:
+            found[acts.LEADS_TO] = leads
+        return found
+
+    def says_which_way(self, scan: Scan, first: int, last: int) -> bool:
+        """Whether the words say that one thing brings about another ("lead to", "result of")."""
+        phrases = (*self._words.straight, *(phrase for phrase in self._words.turned if len(phrase) > 1))
+        return any(_holds(scan.forms[first:last], phrase) for phrase in phrases)
+
+    @staticmethod
+    def _compared(topics: Sequence[str]) -> tuple[str, ...]:
+        """What is compared: beside two others, muscle loss as such is only what they share ("wasting from …")."""
+        others = [topic for topic in topics if topic != _GENERAL]
+        return tuple(others if len(others) >= _PAIR else topics)[:MOST_COMPARED]
+
+    def _which(
+        self, scan: Scan, forms: Sequence[str], mentions: Sequence[Mention], topics: Sequence[str], first: int
+    ) -> Relation | None:
+        own = set(forms)
+        level = "kinds" if own & self._words.kinds else ""
+        level = "diseases" if not level and own & self._words.diseases else level
+        level = "tests" if own & self._words.tests else level
+        level = "diseases" if not level and _WHICH in own else level
+        if not level or not (own & self._words.choosing or level == "kinds" or own & _ONES):
+            return None
+        general = {
+            i - first
+            for m in mentions
+            if m.term.kind is Kind.TOPIC and m.term.id in (_GENERAL, *self._kinds)
+            for i in range(m.first, m.last)
+        }
+        traits = self._traits.find(["" if i in general else form for i, form in enumerate(forms)])
+        others = [topic for topic in topics if topic != _GENERAL]
+        return Relation(acts.WHICH_KIND, tuple(others), traits, level) if traits else None
+
+    def _leads_to(
+        self, scan: Scan, mentions: Sequence[Mention], topics: tuple[str, ...], foreign: bool
+    ) -> Relation | None:
+        if len(topics) >= _PAIR or foreign:
+            pair = topics[:_PAIR]
+            if len(pair) == _PAIR and self._is_turned(scan, mentions, pair):
+                pair = (pair[1], pair[0])
+            return Relation(acts.LEADS_TO, pair)
+        muscles = any(mention.term.kind is Kind.MUSCLE_WORD for mention in mentions)
+        if len(topics) == 1 and topics[0] != _GENERAL and muscles:
+            return Relation(acts.LEADS_TO, (topics[0], _GENERAL))
+        return None
+
+    def _is_turned(self, scan: Scan, mentions: Sequence[Mention], pair: Sequence[str]) -> bool:
+        """Whether the words between two topics say that the second brings about the first."""
+        places = [next((m for m in mentions if m.term.id == topic), None) for topic in pair]
+        if places[0] is None or places[1] is None:
+            return False
+        between = scan.forms[places[0].last : places[1].first]
+        if any(_holds(between, phrase) for phrase in self._words.turned if len(phrase) > 1):
+            return True
+        if any(_holds(between, phrase) for phrase in self._words.straight):
+            return False
+        return any(_holds(between, phrase) for phrase in self._words.turned)
+
+
+def _holds(forms: Sequence[str], phrase: Phrase) -> bool:
+    size = len(phrase)
+    return any(tuple(forms[i : i + size]) == phrase for i in range(len(forms) - size + 1))
+
+
+def load_relation_words(data: Path = DATA) -> RelationWords:
+    """Read `data/vocabulary/relation_words.yml`."""
+    lists: Mapping[str, list[str]] = load_located(data / "vocabulary" / "relation_words.yml").data
+    single = {name: frozenset(lists[name]) for name in ("choosing", "kinds", "diseases", "tests", "pointing")}
+    return RelationWords(
+        **single,
+        turned=tuple(phrase_of(words) for words in lists["turned"]),
+        straight=tuple(phrase_of(words) for words in lists["straight"]),
+    )
