@@ -40,13 +40,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for complaint in gather(options.sets).complaints:
             say(f"left out: {complaint}")
         compared = [one for one in UNDERSTANDINGS if one.key in options.only]
+        used: dict[str, Path] = {}
         report: dict[str, Any] = {
             "measured": datetime.now(timezone.utc).isoformat(timespec="seconds"),
             "command": _command(options.sets),
             "understandings": {},
         }
         for one in compared:
-            report["understandings"][one.key] = {"title": one.title, **_measure(one, options.sets)}
+            model = _trained(one)
+            report["understandings"][one.key] = {"title": one.title, **_measure(one, model, options.sets)}
+            used[one.key] = model
+            report["data_changed"] = any(
+                other.model().path() != used[other.key] for other in compared if other.key in used
+            )
             _write(options.out, json.dumps(report, indent=1) + "\n")
             _write(options.page, page(report))
     except BadArguments as error:
@@ -76,8 +82,7 @@ def _command(sets: Path | None) -> str:
     return "python -m evaluation.compare" + (" --sets FOLDER" if sets else "")
 
 
-def _measure(understanding: Understanding, sets: Path | None) -> dict[str, Any]:
-    model = _trained(understanding)
+def _measure(understanding: Understanding, model: Path, sets: Path | None) -> dict[str, Any]:
     cost = cost_of(model)
     return {
         **_asked(understanding, model, sets),

@@ -12,6 +12,9 @@ row as the first message of a talk: the safety policy, the check-up and the talk
 default pipeline (`evaluation/default_config.yml`) answers by the plainest rule: the aspect of its intent, for the first
 topic it marks.
 """
+_DATA_CHANGED = """
+**Not comparable: the data or the code changed while this was measured. Run it again.**
+"""
 _FOOT = """
 Shares in per cent. Right in brackets: lenient, as in [evaluation.md](evaluation.md). What is neither right, wrong nor
 clarified was declined; Rasa's default never asks back. Noise is made by `evaluation/noise.py`. The time is that of
@@ -26,6 +29,8 @@ def page(report: Figures) -> str:
     """Return the page; what was not measured is left out."""
     compared = list(report["understandings"].values())
     head = _HEAD.format(command=report["command"], date=report["measured"][:16].replace("T", " "))
+    if report.get("data_changed"):
+        head += _DATA_CHANGED
     titles = [one["title"] for one in compared]
     lines = [_line(["", "rows", *titles]), _line(["---", "---:", *["---:"] * len(titles)])]
     first = compared[0]
@@ -68,7 +73,7 @@ def _training(key: str) -> Cell:
 _COSTS: tuple[tuple[str, Cell], ...] = (
     ("ms per message, median", lambda one: f"{one['milliseconds']['median']:g}"),
     ("ms per message, p95", lambda one: f"{one['milliseconds']['p95']:g}"),
-    ("peak memory, MB", lambda one: str(one["peak_memory_mb"])),
+    ("peak memory, MB", lambda one: str(one["peak_memory_mb"] or _NOT_KNOWN)),
     ("training, seconds by the clock", _training("seconds")),
     ("training, seconds of processor", _training("cpu_seconds")),
     ("model, MB", lambda one: f"{one['model_mb']:g}"),

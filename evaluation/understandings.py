@@ -45,7 +45,8 @@ def guide_model(meaning: bool) -> NluModel:
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "config.yml"
     config.write_text(yaml.safe_dump(guide_settings(meaning), sort_keys=False), encoding="utf-8")
-    return NluModel(config, folder, reading_fingerprint() + hearing_fingerprint())
+    # not as kept since the start of this process: the files may have changed in the hours of a comparison
+    return NluModel(config, folder, reading_fingerprint.__wrapped__() + hearing_fingerprint.__wrapped__())
 
 
 def guide_settings(meaning: bool, shipped: Path = _GUIDE_CONFIG) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from service.servers import MODEL, RASA_MODULE, RUN_FOLDER
 
 INGREDIENTS = ("config.yml", "domain.yml", "domain", "data", "guide", "guide_rasa", "requirements/lock.txt")
 # They lie below these folders, but nothing in them reaches the model: a new word on the page needs no training.
-NOT_INGREDIENTS = ("data/page", "guide/page", "guide_rasa/page")
+NOT_INGREDIENTS = ("data/page", "guide/page", "guide/reference", "guide_rasa/page")
 STAMP = MODEL.with_name("guide.made-from")
 LOG = RUN_FOLDER / "train.log"
 

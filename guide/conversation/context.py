@@ -29,8 +29,7 @@ class Step:
     @property
     def topics(self) -> tuple[str, ...]:
         """Everything it was about, the leading topic first."""
-        related = self.relation.topics if self.relation else ()
-        return tuple(dict.fromkeys((self.topic, *related)))
+        return self.relation.topics if self.relation and self.relation.topics else (self.topic,)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Step:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guide.conversation.replies import Reply, answer_custom, declined_custom, name_sources, sources_of
 from guide.knowledge.library import Library
@@ -31,11 +31,12 @@ _LEVEL_SORTS = {"tests": ("test",), "diseases": ("disease", "medicine")}
 
 @dataclass(frozen=True)
 class Related:
-    """What is said to a relation, and the topic and aspect that the talk is about then."""
+    """What is said to a relation, what the talk is about then, and the relation by which it is said again."""
 
     reply: Reply
     topic: str
     aspect: str
+    relation: Relation
     answered: bool = True
 
 
@@ -66,7 +67,8 @@ class Relations:
         return self._told("utter_difference", relation, text, [sentence for row in rows for sentence in row])
 
     def _in_common(self, relation: Relation) -> Related:
-        compared = self._topics(relation.topics[:2])
+        relation = replace(relation, topics=relation.topics[:2])
+        compared = self._topics(relation.topics)
         shared = [trait for trait in self._library.traits if all(trait in topic.traits for topic in compared)]
         shared = shared[:MOST_SHARED]
         if not shared:
@@ -135,9 +137,11 @@ class Relations:
         custom = answer_custom(self._library, Question(aspect, topic), ids)
         custom |= {"relation": _NAMES[relation.act], "topics": list(relation.topics), "traits": list(traits)}
         values = {"answer": text, "sources": name_sources(self._library, ids)}
-        if first and second:
+        asked = relation
+        if first and second:  # told the other way round: to say it again, it must be asked as it was
             values |= {"first": first.name, "second": second.name}
-        return Related(Reply(response, values, custom=custom), topic, aspect)
+            asked = Relation(relation.act, (first.topic, second.topic))
+        return Related(Reply(response, values, custom=custom), topic, aspect, asked)
 
     def _unknown(self, response: str, relation: Relation) -> Related:
         """What is said where no source here relates these topics."""
@@ -145,7 +149,7 @@ class Relations:
         values = dict(zip(("first", "second"), names, strict=False))
         topic = relation.topics[0] if relation.topics else _GENERAL
         custom = declined_custom("not_covered", topic, relation=_NAMES[relation.act], topics=list(relation.topics))
-        return Related(Reply(response, values, custom=custom), topic, _ASPECTS[relation.act], answered=False)
+        return Related(Reply(response, values, custom=custom), topic, _ASPECTS[relation.act], relation, answered=False)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -76,8 +76,19 @@ class Responder:
         questions = reading.questions or tuple(Question(aspect, topic) for topic in reading.topics[:1])
         questions = questions or (Question(aspect),)
         spoken_of = context.last.topic if context.last else None
-        steps = [Step(topic, question.aspect) for question in questions if (topic := question.topic or spoken_of)]
+        steps = [
+            Step(topic, question.aspect if question.topic else self._sensible(topic, question.aspect))
+            for question in questions
+            if (topic := question.topic or spoken_of)
+        ]
         return self._tell(steps, context) if steps else self._which_topic(questions[0].aspect, context)
+
+    def _sensible(self, topic: str, asked: str) -> str:
+        """What is meant by `asked` where it makes no sense for what was spoken of ("the symptoms?", after a test)."""
+        known = self._library.topics[topic]
+        if asked in known.answers:
+            return asked
+        return self._library.taxonomy.taken_as.get(known.sort, {}).get(asked, asked)
 
     def _relate(self, reading: Reading, context: Context) -> Outcome:
         """Several topics at once; those that the words leave open are taken from the talk before."""
@@ -87,7 +98,7 @@ class Responder:
         if relation.act != acts.WHICH_KIND and len(relation.topics) < _PAIR:
             return self._compare_with_what(relation, context)
         related = self._relations.answer(relation)
-        steps = [Step(related.topic, related.aspect, relation=relation)]
+        steps = [Step(related.topic, related.aspect, relation=related.relation)]
         steps += [Step(q.topic or related.topic, q.aspect) for q in reading.questions]
         return self._tell(steps, context)
 
@@ -106,7 +117,7 @@ class Responder:
         """Only one topic is known: offers its nearest relatives to compare with."""
         topic = relation.topics[0] if relation.topics else None
         candidates = [Question("definition", other) for other in self._next.relatives(topic)]
-        values = {"name": self._library.topics[topic].name if topic else ""}
+        values = {"name": self._library.topics[topic].name} if topic else {}
         response = "utter_compare_with_what" if topic else "utter_compare_what"
         buttons = tuple(self._next.difference(topic, c.topic or "") for c in candidates) if topic else ()
         reply = Reply(
@@ -119,7 +130,9 @@ class Responder:
 
     def _explain(self, reading: Reading, context: Context) -> Outcome:
         """A word of the glossary."""
-        entry = self._glossary.entries[reading.term or ""]
+        entry = self._glossary.entries.get(reading.term or "")
+        if entry is None:
+            return self._about_topic(reading, context)
         return self._tell([Step(entry.topic, "definition", term=entry.word)], context)
 
     def _about_topic(self, reading: Reading, context: Context) -> Outcome:
@@ -147,6 +160,8 @@ class Responder:
         if last is None:
             return Outcome([Reply("utter_more_of_what", buttons=self._next.about(None))], context)
         answer = self._library.answer(last.topic, last.aspect)
+        if answer and (last.relation or last.term) and not context.told(last.topic, last.aspect):
+            return self._tell([Step(last.topic, last.aspect)], context)
         if answer and answer.more and not context.told(last.topic, last.aspect, MORE):
             return self._tell([Step(last.topic, last.aspect, MORE)], context)
         buttons = self._next.after(last, context) or self._next.about(last.topic)
@@ -192,6 +207,9 @@ class Responder:
 
     def _which_topic(self, aspect: str, context: Context) -> Outcome:
         candidates = [Question(aspect, topic) for topic in _STARTING_TOPICS if self._library.answer(topic, aspect)]
+        if not candidates:  # only tests and therapies have it
+            having = [topic for topic, covered in self._library.covered_pairs() if covered == aspect]
+            candidates = [Question(aspect, topic) for topic in having[: len(_STARTING_TOPICS)]]
         return self._clarify("utter_which_topic", candidates, context)
 
     def _clarify(self, response: str, candidates: Sequence[Question], context: Context) -> Outcome:

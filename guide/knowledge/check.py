@@ -59,7 +59,23 @@ def check(data: Path = DATA) -> list[Fault]:
     faults.extend(_check_across(topics))
     for missing in set(taxonomy.topics) - {topic.topic for _, topic in topics}:
         faults.append(Fault(data / "taxonomy.yml", 1, f"the topic '{missing}' has no file in knowledge/"))
+    faults.extend(_check_glossary(data, sources, ids))
     return sorted(faults)
+
+
+def _check_glossary(data: Path, sources: dict[str, Source], topics: frozenset[str]) -> Iterator[Fault]:
+    """Every word of the glossary belongs to a topic, and its sources are known."""
+    path = data / "vocabulary" / "medical_words.yml"
+    if not path.exists():
+        return
+    located = load_located(path)
+    for index, entry in enumerate(located.data["words"]):
+        given = entry.get("source", [])
+        for source in [given] if isinstance(given, str) else given:
+            if source not in sources:
+                yield Fault(path, located.line_of(("words", index, "source")), f"unknown source '{source}'")
+        if "topic" in entry and entry["topic"] not in topics:
+            yield Fault(path, located.line_of(("words", index, "topic")), f"unknown topic '{entry['topic']}'")
 
 
 def medical_words(data: Path = DATA) -> list[str]:

@@ -10,10 +10,29 @@ _NUMBER = re.compile(r"\d(?:[\d -]*\d)?")
 
 
 @dataclass(frozen=True)
+class Term:
+    """A medical word in a line: as it stands there, the glossary's word for it, what that means, a number of its own.
+
+    The numbers count the terms of one message from 1. `before` and `after` are the marks that stick to the word.
+    """
+
+    text: str
+    word: str
+    means: str
+    number: int
+    before: str = ""
+    after: str = ""
+
+
+Line = str | tuple[str | Term, ...]
+"""A line of a message: its words, or the words and terms that it is made of."""
+
+
+@dataclass(frozen=True)
 class Part:
     """A paragraph (`is_list` False, one line) or the items of a list."""
 
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
     is_list: bool = False
 
 

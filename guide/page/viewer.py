@@ -10,7 +10,8 @@ from guide.check_up.telling import EMERGENCY, Offers
 from guide.knowledge.library import Library
 from guide.page.exchange import Exchange
 from guide.page.figures import Figures
-from guide.page.typeset import calls_in, lay_out
+from guide.page.terms import TermMarker
+from guide.page.typeset import Part, calls_in, lay_out
 from guide.page.view import Block, Choice, Choices, Live, Progress, SourceLink, Turn, View
 
 OPENING = "opening"
@@ -20,6 +21,7 @@ DELETED = "deleted"
 """The kind of the message that says that the conversation is deleted."""
 
 _CARDS_THAT_CALL = frozenset({"emergency", "crisis"})
+_EXPLAINED = frozenset({"answer", "question", "result"})
 _ALONE = frozenset({"none", "unknown"})
 
 
@@ -36,13 +38,20 @@ class Viewer:
     """Lays out conversations over the project's data. `words` is the wording of the page (`data/page/wording.yml`)."""
 
     def __init__(
-        self, library: Library, figures: Figures, offers: Offers, numbers: NumberTable, words: Mapping[str, Any]
+        self,
+        library: Library,
+        figures: Figures,
+        offers: Offers,
+        numbers: NumberTable,
+        words: Mapping[str, Any],
+        terms: TermMarker,
     ) -> None:
         self._library = library
         self._figures = figures
         self._offers = offers
         self._numbers = numbers
         self._words = words
+        self._terms = terms
 
     def view(
         self,
@@ -96,14 +105,21 @@ class Viewer:
     def _block(self, message: Mapping[str, Any]) -> Block:
         custom = message.get("custom") or {}
         kind = custom.get("kind", "")
+        level = EMERGENCY if kind in _CARDS_THAT_CALL else custom.get("urgency", "")
+        parts = lay_out(message.get("text") or "")
         return Block(
             kind=kind,
-            parts=lay_out(message.get("text") or ""),
-            level=EMERGENCY if kind in _CARDS_THAT_CALL else custom.get("urgency", ""),
+            # nothing may lead away from what has to be done at once
+            parts=self._explained(parts, custom) if kind in _EXPLAINED and level != EMERGENCY else parts,
+            level=level,
             sources=tuple(self._source(id_) for id_ in custom.get("sources", ()) if id_ in self._library.sources),
             figure=self._figures.for_answer(custom["topic"], custom["aspect"]) if kind == "answer" else None,
             calls=calls_in(str(custom.get("call", ""))) if kind in _CARDS_THAT_CALL else (),
         )
+
+    def _explained(self, parts: tuple[Part, ...], custom: Mapping[str, Any]) -> tuple[Part, ...]:
+        topics = (custom.get("topic"), *custom.get("topics", ()))
+        return self._terms.mark(parts, filter(None, topics), custom.get("term"))
 
     def _source(self, id_: str) -> SourceLink:
         source = self._library.sources[id_]

@@ -58,9 +58,16 @@ class ActModel:
     def _features(self, masked: Sequence[str], own: Sequence[str]) -> csr_matrix:
         features = [self._words.transform(masked), self._letters.transform(masked)]
         if self._embedder:
-            meaning = self._embedder.embed(text for pair in zip(masked, own, strict=True) for text in pair)
-            features.append(csr_matrix(meaning.reshape(len(masked), -1) * _MEANING_SCALE))
+            features.append(csr_matrix(self._meaning(self._embedder, masked, own) * _MEANING_SCALE))
         return hstack(features, format="csr")
+
+    @staticmethod
+    def _meaning(embedder: SentenceEmbedder, masked: Sequence[str], own: Sequence[str]) -> np.ndarray:
+        """The vectors of both texts, side by side. Many clauses are alike once masked, so each text is read once."""
+        different = list(dict.fromkeys([*masked, *own]))
+        row = {text: index for index, text in enumerate(different)}
+        vectors = embedder.embed(different)
+        return np.hstack([vectors[[row[text] for text in texts]] for texts in (masked, own)])
 
     def save(self, folder: Path) -> None:
         """Write the learnt parts into `folder`."""

@@ -20,7 +20,7 @@ _LONGEST_FOLLOW_UP = 12
 _LOW_RANK = 1
 _ONLY_WITH_WORDS = acts.RELATIONS | {acts.MEANING}
 # Who names a topic outright hardly means something else; who says "lead to" between two topics means just that.
-_SCOPE_DOUBTED = 0.2
+_SCOPE_DOUBTED = 0.02
 _SAID_OUTRIGHT = 4.0
 _NO_QUESTION = frozenset({"not", "getting", "going", "too", "so", "very", "no"})
 
@@ -31,7 +31,8 @@ class Clause:
 
     `points_back`: it can mean what was spoken of before. `leads_away`: it speaks of something that is not the guide's.
     `relations`: per act what its words may ask of several topics; `term`: the word of the glossary in it.
-    `opens_as_question`: it begins as a question does, with or without a question mark.
+    `opens_as_question`: it begins as a question does, with or without a question mark. `doubted`: it names a test or a
+    therapy among words that no question of the guide has, so it may be about something else ("an MRI of the heart").
     """
 
     segment: Segment
@@ -44,6 +45,7 @@ class Clause:
     relations: Mapping[str, Relation] = field(default_factory=dict)
     term: str | None = None
     opens_as_question: bool = False
+    doubted: bool = False
 
     @property
     def act(self) -> str:
@@ -70,11 +72,12 @@ class Clause:
 
 
 class _Words(NamedTuple):
-    """What the words of a clause allow: relations, a word of the glossary, and whether they name a topic outright."""
+    """What the words of a clause allow: relations, a word of the glossary; whether they name a topic, ask outright."""
 
     relations: Mapping[str, Relation]
     term: str | None
     named: bool
+    opens: bool
 
 
 @dataclass(frozen=True)
@@ -116,8 +119,9 @@ class ClauseJudge:
         linking_only = all(word in small.linking for word in rest)
         topics = scanner.chooser.choose(scanned, mentions, weak_count=linking_only)
         foreign = [word for word in rest if word not in words.all and word not in small.linking]
-        if topics and foreign and scanner.chooser.rank(topics[0]) <= _LOW_RANK and _is_test(scanner, topics[0]):
-            topics = ()
+        doubted = (
+            bool(topics and foreign) and scanner.chooser.rank(topics[0]) <= _LOW_RANK and _is_test(scanner, topics[0])
+        )
         pointing = any(word in small.pointing for word in rest)
         # "does it cause paralysis?" still points back: there a neighbour is named as a symptom
         elsewhere = (Kind.NOT_OURS, Kind.MEDICINE) if pointing else (Kind.NOT_OURS, Kind.MEDICINE, Kind.NEIGHBOUR)
@@ -128,10 +132,11 @@ class ClauseJudge:
         relations = self._relations.possible(scanned, first, last, mentions)
         term = self._term(scanned, first, last, mentions)
         strongly = any(m.term.kind is Kind.TOPIC and not m.term.weak for m in mentions)
-        weights = self._weights(scanned, (first, last), _Words(relations, term, strongly))
+        opens = _opens(scanned.forms[first:last], small.opening)
+        weights = self._weights(scanned, (first, last), _Words(relations, term, strongly, opens))
         return Clause(
             segment,
-            self._ranking(scanned, segment, weights),
+            self._sensible(self._ranking(scanned, segment, weights), topics),
             topics,
             points_back=follows and not leads_away and not named and len(rest) <= _LONGEST_FOLLOW_UP,
             leads_away=leads_away,
@@ -139,7 +144,8 @@ class ClauseJudge:
             companions=scanner.chooser.companions(scanned, mentions, topics[0]) if topics else (),
             relations=relations,
             term=term,
-            opens_as_question=_opens(scanned.forms[first:last], small.opening),
+            opens_as_question=opens,
+            doubted=doubted,
         )
 
     def _ranking(self, scanned: Scan, segment: Segment, weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
@@ -152,6 +158,19 @@ class ClauseJudge:
             return tuple(ranked)
         return tuple(sorted(((act, p * whole / total) for act, p in weighed), key=lambda item: -item[1]))
 
+    def _sensible(self, ranked: tuple[tuple[str, float], ...], topics: Sequence[str]) -> tuple[tuple[str, float], ...]:
+        """Aspects that make no sense for the leading topic count for what is meant by them ("symptoms" of a test)."""
+        if not topics:
+            return ranked
+        topic = self._scanner.library.topics[topics[0]]
+        meant = self._scanner.library.taxonomy.taken_as.get(topic.sort, {})
+        merged: dict[str, float] = {}
+        for act, probability in ranked:
+            aspect = act.removeprefix(ASPECT_ACT)
+            taken = act if aspect in topic.answers else ASPECT_ACT + meant[aspect] if aspect in meant else act
+            merged[taken] = merged.get(taken, 0.0) + probability
+        return tuple(sorted(merged.items(), key=lambda item: -item[1]))
+
     def _weights(self, scanned: Scan, span: tuple[int, int], clause: _Words) -> dict[str, float]:
         """How much each act counts, given the words: what they do not allow counts nothing."""
         weights = {act: 0.0 for act in _ONLY_WITH_WORDS if act not in clause.relations}
@@ -159,7 +178,7 @@ class ClauseJudge:
             weights[acts.MEANING] = 1.0
         if clause.named or acts.WHICH_KIND in clause.relations:
             weights[acts.OUT_OF_SCOPE] = _SCOPE_DOUBTED
-        if acts.LEADS_TO in clause.relations and self._relations.says_which_way(scanned, *span):
+        if acts.LEADS_TO in clause.relations and clause.opens and self._relations.says_which_way(scanned, *span):
             weights[acts.LEADS_TO] = _SAID_OUTRIGHT
         return weights
 

@@ -42,7 +42,7 @@ _MEDICINE_MAY_STAND = frozenset({"causes", "symptoms", "risk", "research", "mech
 class Thresholds:
     """Probabilities: answer from `answer` on, or from `clear` on when the runner-up is `margin` behind; a statement
     beside a question counts from `aside` on; offer "did you mean" from `offer` on; refuse as a request for advice
-    from `advice` on."""
+    from `advice` on; a test named among foreign words counts from `doubted` on."""
 
     answer: float = 0.5
     aside: float = 0.65
@@ -50,6 +50,7 @@ class Thresholds:
     margin: float = 0.2
     offer: float = 0.12
     advice: float = 0.45
+    doubted: float = 0.75
 
 
 DEFAULT_THRESHOLDS = Thresholds()
@@ -209,6 +210,8 @@ class Reader:
         return listed if listed else [aspect]
 
     def _is_clear(self, clause: Clause) -> bool:
+        if clause.doubted:
+            return clause.confidence >= self._at.doubted
         if clause.confidence >= self._at.answer:
             return True
         runner_up = clause.ranking[1][1]
@@ -226,13 +229,13 @@ class Reader:
                 return "diagnosis"
             if "therapy" in sorts and aspect in ("definition", "mechanism"):
                 return "treatment"
-        if aspect in known.answers:
-            return aspect
-        return library.taxonomy.taken_as.get(known.sort, {}).get(aspect, aspect)
+        taken = library.taxonomy.taken_as.get(known.sort, {})
+        return aspect if aspect in known.answers else taken.get(aspect, aspect)
 
     def _act_of(self, question: Question, clauses: Sequence[Clause]) -> tuple[str, float]:
         act = ASPECT_ACT + question.aspect
-        return act, max(clause.probability(act) for clause in clauses)
+        asked = [clause.confidence for clause in clauses if clause.act.removeprefix(ASPECT_ACT) in self._aspects]
+        return act, max([clause.probability(act) for clause in clauses] + asked)
 
     def _without_question(self, clauses: Sequence[Clause], named: Reading) -> Reading:
         best = max(clauses, key=lambda clause: clause.confidence)

@@ -21,6 +21,8 @@ _GENERAL = "muscle_atrophy"
 _PAIR = 2
 _WHICH = "which"
 _ONES = frozenset({"ones"})
+_SHORT = 8
+_IT = frozenset({"it", "that", "this"})
 
 
 @dataclass(frozen=True)
@@ -66,15 +68,14 @@ class RelationReader:
         which = self._which(scan, forms, mentions, topics, first)
         if which:
             found[acts.WHICH_KIND] = which
-        leads = self._leads_to(scan, mentions, topics, foreign)
+        leads = self._leads_to(scan, mentions, topics, foreign) or self._leads_back(scan, forms, topics)
         if leads:
             found[acts.LEADS_TO] = leads
         return found
 
     def says_which_way(self, scan: Scan, first: int, last: int) -> bool:
-        """Whether the words say that one thing brings about another ("lead to", "result of")."""
-        phrases = (*self._words.straight, *(phrase for phrase in self._words.turned if len(phrase) > 1))
-        return any(_holds(scan.forms[first:last], phrase) for phrase in phrases)
+        """Whether the words say that one thing brings about another ("lead to", "cause")."""
+        return any(_holds(scan.forms[first:last], phrase) for phrase in self._words.straight)
 
     @staticmethod
     def _compared(topics: Sequence[str]) -> tuple[str, ...]:
@@ -99,8 +100,11 @@ class RelationReader:
             for i in range(m.first, m.last)
         }
         traits = self._traits.find(["" if i in general else form for i, form in enumerate(forms)])
-        others = [topic for topic in topics if topic != _GENERAL]
-        return Relation(acts.WHICH_KIND, tuple(others), traits, level) if traits else None
+        by_trait = {m.term.id for m in mentions if self._traits.find(scan.forms[m.first : m.last])}
+        others = tuple(topic for topic in topics if topic != _GENERAL and topic not in by_trait)
+        if not traits or len(others) == 1:  # "which muscles does polio weaken": asked of one topic alone
+            return None
+        return Relation(acts.WHICH_KIND, others, traits, level)
 
     def _leads_to(
         self, scan: Scan, mentions: Sequence[Mention], topics: tuple[str, ...], foreign: bool
@@ -114,6 +118,16 @@ class RelationReader:
         if len(topics) == 1 and topics[0] != _GENERAL and muscles:
             return Relation(acts.LEADS_TO, (topics[0], _GENERAL))
         return None
+
+    def _leads_back(self, scan: Scan, forms: Sequence[str], topics: tuple[str, ...]) -> Relation | None:
+        """Two topics of the clauses before, or one of them and what was spoken of before ("can it cause polio?")."""
+        if not self._words.pointing & set(forms) and not _IT & set(forms):
+            return None
+        everywhere = self._chooser.named(scan, scan.mentions)
+        if len(everywhere) >= _PAIR:
+            return Relation(acts.LEADS_TO, everywhere[:_PAIR])
+        short = len(forms) <= _SHORT and self.says_which_way(scan, 0, len(scan.forms))
+        return Relation(acts.LEADS_TO, topics) if topics and short else None
 
     def _is_turned(self, scan: Scan, mentions: Sequence[Mention], pair: Sequence[str]) -> bool:
         """Whether the words between two topics say that the second brings about the first."""

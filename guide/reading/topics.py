@@ -43,7 +43,7 @@ class TopicChooser:
             if self._ranks[topic] == top and topic not in {known for known, _ in leading}:
                 leading.append((topic, mention))
         first = leading[0]
-        if len(leading) > 1 and _are_joined(scan, first[1], leading[1][1]):
+        if len(leading) > 1 and leading[1][1] is not first[1] and _are_joined(scan, first[1], leading[1][1]):
             return (first[0], leading[1][0])
         after = [topic for topic, _ in leading if any(topic in self._leads_to[other] for other, _ in leading)]
         return (after[0] if after else self._test_or_therapy(found) or first[0],)

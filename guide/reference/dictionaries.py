@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from guide.knowledge.models import Source, Topic
-from guide.reading.vocabulary import Neighbour, load_neighbours
+from guide.reading.vocabulary import Neighbour, load_neighbours, load_not_ours
 from guide.yaml_lines import load_located
 
 
@@ -23,17 +22,19 @@ class Word:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True)
-class NotOurs:
-    """Phrases that only look like ours: those listed singly, and those in groups with a reason or an advice."""
-
-    phrases: tuple[str, ...]
-    groups: tuple[dict[str, Any], ...]
-
-
 def neighbours(data: Path) -> list[Neighbour]:
     """The near diseases by name."""
-    return sorted(load_neighbours(data).values(), key=lambda neighbour: neighbour.name.casefold())
+    return _by_name(load_neighbours(data))
+
+
+def not_ours(data: Path) -> list[Neighbour]:
+    """What only looks like ours, and what can be said of it, by name."""
+    return _by_name(load_not_ours(data))
+
+
+def refused_phrases(data: Path) -> list[str]:
+    """The phrases that look like ours and get no more than a short refusal."""
+    return sorted(load_located(data / "vocabulary" / "not_ours.yml").data.get("phrases", ()), key=str.casefold)
 
 
 def glossary(data: Path, topics: Mapping[str, Topic], sources: Mapping[str, Source]) -> list[Word]:
@@ -52,10 +53,8 @@ def glossary(data: Path, topics: Mapping[str, Topic], sources: Mapping[str, Sour
     return sorted(words, key=lambda word: (word.word.casefold(), word.means))
 
 
-def not_ours(data: Path) -> NotOurs:
-    """What stands in `not_ours.yml`."""
-    entries = load_located(data / "vocabulary" / "not_ours.yml").data
-    return NotOurs(tuple(sorted(entries.get("phrases", ()))), tuple(entries.get("groups", ())))
+def _by_name(entries: Mapping[str, Neighbour]) -> list[Neighbour]:
+    return sorted(entries.values(), key=lambda entry: (entry.name.casefold(), entry.id))
 
 
 def _listed(value: str | list[str] | None) -> list[str]:

@@ -46,6 +46,7 @@ def documents(data: Path = DATA, domain: Path = _DOMAIN) -> dict[str, str]:
         neighbours=dictionaries.neighbours(data),
         sources=library.sources,
         not_ours=dictionaries.not_ours(data),
+        phrases=dictionaries.refused_phrases(data),
         glossary=dictionaries.glossary(data, library.topics, library.sources),
         grades=overview.reading_grades(library),
         **shared,

@@ -56,7 +56,7 @@ def _sources_in(node: Any) -> Iterator[str]:
             yield from _sources_in(item)
     elif isinstance(node, dict):
         for key, value in node.items():
-            if key == "source":
+            if str(key).endswith("source"):  # "crisis_source" too
                 yield from [value] if isinstance(value, str) else value or []
             else:
                 yield from _sources_in(value)

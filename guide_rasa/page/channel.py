@@ -18,8 +18,10 @@ from guide.check_up.tables import default_tables
 from guide.check_up.telling import load_offers
 from guide.knowledge.library import default_library
 from guide.page.figures import load_figures
+from guide.page.terms import TermMarker
 from guide.page.viewer import Viewer
 from guide.paths import PROJECT
+from guide.reading.glossary import default_glossary
 from guide_rasa.guarded_turn import GuardedTurn, Handler
 from guide_rasa.page.assets import Assets
 from guide_rasa.page.handlers import PageHandlers
@@ -88,14 +90,15 @@ class GuidePageInput(InputChannel):
         return blueprint
 
     def _handlers(self, on_new_message: Handler, store: ConversationStore) -> PageHandlers:
-        words, assets = load_words(), Assets()
+        words, assets, library = load_words(), Assets(), default_library()
+        terms = TermMarker(default_glossary(), library)
         settings = self._settings
         turn = GuardedTurn(on_new_message, store.delete, settings.reply_seconds)
         return PageHandlers(
             base=PREFIX,
             sessions=Sessions(read_secret(SECRET_FILE)),
             talks=Talks(turn, store, default_tables()),
-            viewer=Viewer(default_library(), load_figures(), load_offers(), default_numbers(), words),
+            viewer=Viewer(library, load_figures(), load_offers(), default_numbers(), words, terms),
             renderer=Renderer(PREFIX, assets, words, settings.origins),
             assets=assets,
             limiter=RateLimiter(settings.limits),

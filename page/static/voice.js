@@ -27,7 +27,7 @@
 
   function wordsOf(turn) {
     const parts = [...turn.querySelectorAll(HEARD)].filter((part) => !part.matches(UNHEARD));
-    return parts.map((part) => part.textContent.trim());
+    return parts.map((part) => part.innerText.trim()); // without the meanings, which wait for a tap
   }
 
   function read(turn) {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guide.page.figures import Figure
-from guide.page.typeset import Call, Part
+from guide.page.typeset import Call, Part, Term
 from guide.page.view import Block, Choice, Choices, Live, Progress, SourceLink, Turn, View
 
 RUN = "window.ran=(window.ran||0)+1"
@@ -57,7 +57,11 @@ def view(words: Mapping[str, Any], payload: str) -> View:
     figure = Figure("kinds.svg", payload, payload)
     answer = Block(
         "answer",
-        (Part((payload,)), Part((payload, payload), is_list=True)),
+        (
+            Part((payload,)),
+            Part(((payload, Term(payload, payload, payload, 1, payload, payload)),)),
+            Part((payload, payload), is_list=True),
+        ),
         sources=(SourceLink(payload, payload, payload, payload),),
         figure=figure,
     )

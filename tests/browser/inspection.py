@@ -17,12 +17,13 @@ _OPTIONS = {
     "resultTypes": ["violations", "incomplete"],
 }
 
-# What can be pressed, links in running text excepted. What is opened by a press is opened first.
+# What can be pressed, links and terms in running text excepted. What is opened by a press is opened first.
 _TARGETS = """
 () => {
   const details = [...document.querySelectorAll("details:not([open])")];
   for (const each of details) each.open = true;
-  const isInText = (element) => element.matches("a") && getComputedStyle(element).display === "inline";
+  const isInText = (element) =>
+    element.matches("p .term, li .term") || (element.matches("a") && getComputedStyle(element).display === "inline");
   const floor = (element) => {
     for (let each = element; each; each = each.parentElement)
       if (["sticky", "fixed"].includes(getComputedStyle(each).position)) return each;

@@ -114,7 +114,7 @@ def test_each_new_answer_is_read_once_and_nothing_else(context: BrowserContext, 
     steps.say(page, "How is muscle atrophy treated?")
     heard = _heard(page)
     shown = steps.last(page).locator(".block")
-    words = shown.locator("p:not(.sources-title), ul:not(.sources) li, figcaption, h2").all_text_contents()
+    words = shown.locator("p:not(.sources-title), ul:not(.sources) li, figcaption, h2").all_inner_texts()
     assert [each["text"] for each in heard] == [text.strip() for text in words]
     assert {each["voice"] for each in heard} == {LOCAL["name"]}
     steps.menu(page).locator("#read-aloud").click()

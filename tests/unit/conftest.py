@@ -12,10 +12,11 @@ from guide.conversation.next_questions import NextQuestions, load_next_questions
 from guide.conversation.refusals import Refusals
 from guide.conversation.responder import Responder
 from guide.knowledge.library import Library, load_library
+from guide.reading.glossary import Glossary, load_glossary
 from guide.reading.reader import Reader
 from guide.reading.scanner import Scanner, default_scanner
 from guide.reading.training import learn
-from guide.reading.vocabulary import load_neighbours, load_vocabulary
+from guide.reading.vocabulary import load_neighbours, load_not_ours, load_vocabulary
 from tests.unit.samples import SMALL_DATA, sampled_examples
 
 
@@ -46,13 +47,21 @@ def small_next(small_library: Library) -> NextQuestions:
 @pytest.fixture(scope="session")
 def small_refusals(small_library: Library, small_next: NextQuestions) -> Refusals:
     """The refusals of the guide in small."""
-    return Refusals(small_library, load_neighbours(SMALL_DATA), small_next)
+    return Refusals(small_library, load_neighbours(SMALL_DATA), small_next, load_not_ours(SMALL_DATA))
 
 
 @pytest.fixture(scope="session")
-def small_responder(small_library: Library, small_next: NextQuestions, small_refusals: Refusals) -> Responder:
+def small_glossary() -> Glossary:
+    """The glossary of the guide in small."""
+    return load_glossary(SMALL_DATA)
+
+
+@pytest.fixture(scope="session")
+def small_responder(
+    small_library: Library, small_next: NextQuestions, small_refusals: Refusals, small_glossary: Glossary
+) -> Responder:
     """The responder of the guide in small."""
-    return Responder(small_library, small_next, small_refusals)
+    return Responder(small_library, small_next, small_refusals, small_glossary)
 
 
 @pytest.fixture(scope="session")

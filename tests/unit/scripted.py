@@ -8,7 +8,7 @@ from guide.reading.acts import ActModel
 from guide.reading.advice import load_cues
 from guide.reading.aspect_words import load_aspect_words
 from guide.reading.clauses import ClauseJudge, QuestionWords
-from guide.reading.glossary import Glossary
+from guide.reading.glossary import load_glossary
 from guide.reading.reader import Reader
 from guide.reading.relations import RelationReader, load_relation_words
 from guide.reading.scanner import Scanner
@@ -48,8 +48,8 @@ class ScriptedModel:
 
 def scripted_reader(scanner: Scanner, script: Script | None = None) -> Reader:
     """A reader over the guide in small."""
-    model = ScriptedModel({**(script or {}), **USUAL}, scanner.library.taxonomy.aspects)
+    model = ScriptedModel({**(script or {}), **USUAL}, scanner.library.taxonomy.askable)
     cues, aspect_words = load_cues(SMALL_DATA), load_aspect_words(SMALL_DATA)
-    relations = RelationReader(scanner.library, scanner.chooser, load_relation_words())
-    judge = ClauseJudge(scanner, cast(ActModel, model), QUESTION_WORDS, relations, Glossary([]))
+    relations = RelationReader(scanner.library, scanner.chooser, load_relation_words(SMALL_DATA))
+    judge = ClauseJudge(scanner, cast(ActModel, model), QUESTION_WORDS, relations, load_glossary(SMALL_DATA))
     return Reader(scanner, judge, cues, aspect_words)

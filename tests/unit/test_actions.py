@@ -84,7 +84,7 @@ def test_what_was_told_in_the_turn_before_is_known_in_the_next() -> None:
     messages, slots = run(ActionFollowTalk(), after(Reading("tell_me_more")), AFTER_ALS)
 
     assert [message["response"] for message in messages][:2] == ["utter_answer_more", "utter_disclaimer_short"]
-    assert slots["talk"]["trail"][-1] == {"topic": "als", "aspect": "definition", "part": "more"}
+    assert Step.from_json(slots["talk"]["trail"][-1]) == Step("als", "definition", "more")
 
 
 def test_a_request_for_a_diagnosis_is_declined_and_the_talk_stays() -> None:

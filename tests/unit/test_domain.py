@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +29,8 @@ _SENTENCE = re.compile(r"[a-z]+ [a-z]+ [a-z]+.*[.?!]$")
 _RESPONSE = re.compile(r"\butter_[a-z_]*[a-z]\b(?!_)")
 _FAMILIES = re.compile(r'f"(utter_\w+_)\{')
 """Responses that the code names by a slot, a sign or a level, as f"utter_why_{slot}"."""
+_ENDINGS = re.compile(r'f"\{response\}(_\w+)"')
+"""What the code puts behind the name of a response to mean a variant of it, as f"{response}_unsourced"."""
 _SENTENCE_GIVEN = frozenset({"answer", "sources", "advice", "because", "what_it_is"})
 """Places filled with whole sentences or lists, whose reading grade the knowledge check looks after."""
 
@@ -80,7 +82,7 @@ def _family_members(families: set[str]) -> set[str]:
     tables = default_tables()
     signs = [sign for sign in tables.question(SIGNS).ids if sign not in (NONE, UNKNOWN)]
     below = [level for level in LEVELS if level != "emergency"]
-    members = {
+    members: dict[str, Sequence[str]] = {
         "utter_ask_": [name for slot in tables.slots for name in (slot, f"{slot}_error")],
         "utter_why_": list(tables.slots),
         "utter_emergency_": signs,
@@ -120,8 +122,8 @@ def test_every_intent_has_examples_unless_the_pipeline_sets_it() -> None:
     assert _example_intents() == set(_domain()["intents"]) - SET_BY_THE_PIPELINE
 
 
-def test_every_aspect_has_an_intent() -> None:
-    assert {f"ask_{aspect}" for aspect in default_library().taxonomy.aspects} <= set(_domain()["intents"])
+def test_every_aspect_and_facet_has_an_intent() -> None:
+    assert {f"ask_{aspect}" for aspect in default_library().taxonomy.askable} <= set(_domain()["intents"])
 
 
 def test_every_response_that_the_core_speaks_exists() -> None:
@@ -132,6 +134,7 @@ def test_every_response_that_the_core_speaks_exists() -> None:
 def test_every_response_is_spoken_somewhere() -> None:
     policies = (PROJECT / "config.yml").read_text(encoding="utf-8")
     spoken = _responses_in("guide", "guide_rasa", "actions") | _rule_values("action") | set(_RESPONSE.findall(policies))
+    spoken |= {name + ending for name in spoken for ending in _ENDINGS.findall(_code("guide/conversation"))}
     assert set(_domain()["responses"]) - spoken == set()
 
 

@@ -19,7 +19,7 @@ from guide.knowledge.check import medical_words
 from guide.knowledge.library import default_library
 from guide.knowledge.readability import grade, names_pattern
 from guide.page.figures import Figure
-from guide.page.typeset import Call, Part, calls_in, lay_out
+from guide.page.typeset import Call, Part, Term, calls_in, lay_out
 from guide.page.view import Block, Choice, Choices, Live, Progress, SourceLink, Turn, View
 from guide.paths import DATA, PROJECT
 from guide_rasa.page.assets import Assets
@@ -40,6 +40,7 @@ _PLACES = {
     "progress": {"step", "of"},
     "call": {"number"},
     "source_read": {"when"},
+    "term": {"word"},
     "composer.count": {"count", "limit"},
 }
 
@@ -134,6 +135,20 @@ ANSWER = Turn(
         Block("disclaimer", lay_out("This is general information.")),
     ),
 )
+EXPLAINED = Turn(
+    "x",
+    "what about my nerves",
+    (
+        Block(
+            "answer",
+            (
+                Part((("A ", Term("reflex", "Reflex", "a quick move", 1), " is lost."),)),
+                Part(("plain", (Term("MRI", "MRI", "pictures of the inside", 2, "(", ")."),)), is_list=True),
+            ),
+        ),
+        Block("answer", (Part((("An ", Term("axon", "Axon", "a long wire", 1)),)),)),
+    ),
+)
 SEVERAL = Live(
     "c2",
     "m2",
@@ -156,6 +171,7 @@ VIEWS: dict[str, View] = {
     "start": _view(),
     "answer": _view(ANSWER, live=Live("c", "m", Choices(_choices("Tell me more")), has_summary=True)),
     "several": _view(Turn("q", "Me", (Block("question", lay_out("Where is it?")),)), live=SEVERAL, kept="my arm"),
+    "explained": _view(EXPLAINED),
     "nothing to tap": _view(ANSWER, live=Live("c", "m"), notice="Too long."),
     "crisis": _view(Turn("c", "x", (Block("crisis", lay_out("Please call."), "emergency", calls=calls_in("988")),))),
     **{level: _view(_result(level)) for level in LEVELS},
@@ -166,7 +182,8 @@ IN_A_FRAME_OR_NOT = pytest.mark.parametrize("framed", [False, True], ids=["page"
 
 def _hostile_view() -> View:
     """A view in which every text that is shown is hostile; files and levels are the server's own."""
-    parts = (Part((HOSTILE,)), Part((HOSTILE, HOSTILE), is_list=True))
+    line = (HOSTILE, Term(HOSTILE, HOSTILE, HOSTILE, 1, HOSTILE, HOSTILE))
+    parts = (Part((HOSTILE,)), Part((line,)), Part((HOSTILE, HOSTILE), is_list=True))
     figure = Figure("kinds.svg", HOSTILE, HOSTILE)
     source = SourceLink(HOSTILE, HOSTILE, HOSTILE, HOSTILE)
     blocks = tuple(
@@ -320,6 +337,36 @@ def test_sources_are_links_that_tell_where_they_open() -> None:
     assert " ".join(link.text.split()) == "CDC: Polio (read 2026-11) (opens in a new tab)"
     assert link.attributes["rel"] == "noopener noreferrer"
     assert "hidden" not in link.attributes and not {"details"} & {parent.tag for parent in link.parents}
+
+
+def test_a_medical_word_has_its_meaning_beside_it() -> None:
+    turn = _render("page.html", VIEWS["explained"]).the("article", id="t-x")
+
+    buttons = turn.all("button", **{"class": "term"})
+    meanings = [turn.the("span", id=button.attributes["popovertarget"]) for button in buttons]
+    assert [button.text for button in buttons] == ["reflex", "MRI", "axon"]
+    assert [each.text for each in meanings] == [
+        "Reflex: a quick move",
+        "MRI: pictures of the inside",
+        "Axon: a long wire",
+    ]
+    assert all(each.attributes["popover"] == "" for each in meanings)
+    assert all(button.parents[-1] is each.parents[-1] for button, each in zip(buttons, meanings, strict=True))
+    assert [button.parents[-1].tag for button in buttons] == ["p", "span", "p"]
+
+
+def test_a_sentence_around_a_medical_word_keeps_its_blanks() -> None:
+    lines = [
+        *_render("answer.html", VIEWS["explained"]).all("p"),
+        *_render("answer.html", VIEWS["explained"]).all("li"),
+    ]
+
+    shown = [line.text for line in lines if line.all("button")]
+    assert shown == [
+        "A reflexReflex: a quick move is lost.",
+        "An axonAxon: a long wire",
+        "(MRIMRI: pictures of the inside).",
+    ]
 
 
 @EVERY_VIEW

@@ -14,10 +14,12 @@ from guide.check_up.telling import load_offers
 from guide.knowledge.library import default_library
 from guide.page.exchange import Exchange
 from guide.page.figures import default_figures
-from guide.page.typeset import Call, Part, calls_in, lay_out
+from guide.page.terms import TermMarker
+from guide.page.typeset import Call, Part, Term, calls_in, lay_out
 from guide.page.view import Block, Choice, Live, View
 from guide.page.viewer import OPENING, Viewer, is_deletion
 from guide.paths import DATA
+from guide.reading.glossary import default_glossary
 from guide.yaml_lines import load_located
 
 LIBRARY = default_library()
@@ -27,7 +29,8 @@ WORDS = load_located(DATA / "page" / "wording.yml").data
 NUMBERS = load_located(DATA / "check_up" / "emergency_numbers.yml").data
 SOURCES = sorted(LIBRARY.sources)[:2]
 IDS = ("choices-id", "composer-id")
-VIEWER = Viewer(LIBRARY, FIGURES, OFFERS, default_numbers(), WORDS)
+TERMS = TermMarker(default_glossary(), LIBRARY)
+VIEWER = Viewer(LIBRARY, FIGURES, OFFERS, default_numbers(), WORDS, TERMS)
 
 
 def view(*messages: Mapping[str, Any], **more: Any) -> View:
@@ -127,6 +130,48 @@ def test_an_answer_shows_its_drawing() -> None:
         shown = block(kind="answer", topic=topic, aspect=aspect, sources=SOURCES)
         assert shown.figure == FIGURES.for_answer(topic, aspect) is not None
     assert block(kind="declined", reason="out_of_scope", topic=drawn[0][0], aspect=drawn[0][1]).figure is None
+
+
+def terms(shown: Block) -> list[str]:
+    lines = [line for part in shown.parts for line in part.lines if not isinstance(line, str)]
+    return [run.text for line in lines for run in line if isinstance(run, Term)]
+
+
+@pytest.mark.parametrize(
+    "custom",
+    [
+        {"kind": "answer", "topic": "stroke", "aspect": "tests"},
+        {"kind": "question"},
+        {"kind": "result", "urgency": "soon"},
+    ],
+    ids=lambda custom: str(custom["kind"]),
+)
+def test_medical_words_are_explained_where_facts_are_told(custom: dict[str, Any]) -> None:
+    assert terms(block("A reflex is lost.", **custom)) == ["reflex"]
+
+
+@pytest.mark.parametrize(
+    "custom",
+    [
+        {"kind": "emergency", "call": "112"},
+        {"kind": "crisis", "call": "112"},
+        {"kind": "result", "urgency": "emergency"},
+        {"kind": "declined", "reason": "medication"},
+        {"kind": "disclaimer", "form": "short"},
+        {},
+    ],
+    ids=lambda custom: str(custom.get("kind")),
+)
+def test_nothing_leads_away_from_an_emergency_or_from_plain_talk(custom: dict[str, Any]) -> None:
+    assert terms(block("A reflex is lost.", **custom)) == []
+
+
+def test_what_an_answer_is_about_is_not_explained_in_it() -> None:
+    text = "ALS is no stroke. Polio and MRI are other words."
+    of_two = block(text, kind="answer", topic="als", aspect="definition", topics=["als", "polio"])
+    assert terms(of_two) == ["MRI"]
+    asked = block('"reflex" means: a quick move.', kind="answer", topic="stroke", aspect="definition", term="reflex")
+    assert terms(asked) == []
 
 
 @pytest.mark.parametrize("slot", default_tables().slots)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from guide.conversation.next_questions import load_next_questions
 from guide.knowledge.library import Library, default_library
 from guide.knowledge.models import Sentence
 from guide.paths import DATA
-from guide.reading.vocabulary import load_neighbours
+from guide.reading.vocabulary import load_neighbours, load_not_ours
 from guide.reference.citations import Citations
 from guide.reference.documents import COMMAND, FOLDER, INDEX_FILE, SOURCES_FILE, disclaimer, documents, write
 from guide.reference.markdown import anchor, escaped, target, with_capital
@@ -109,13 +110,13 @@ def test_every_question_is_on_the_page_of_its_topic(topic: str) -> None:
         assert escaped(text) in page
 
 
-def test_the_index_names_every_topic_and_every_near_disease() -> None:
+def test_the_index_names_every_topic_and_every_subject_that_is_not_ours() -> None:
     index = pages()[INDEX_FILE]
 
     for topic in LIBRARY.topics.values():
         assert index.count(f"]({topic.topic}.md)") >= 2
-    for neighbour in load_neighbours().values():
-        assert f"| {with_capital(escaped(neighbour.name))} |" in index
+    for entry in [*load_neighbours().values(), *load_not_ours().values()]:
+        assert f"| {with_capital(escaped(entry.name))} | {escaped(entry.what_it_is or '–')} |" in index
 
 
 def test_the_list_of_sources_has_every_source_once() -> None:
@@ -201,9 +202,10 @@ def test_what_relates_topics_is_on_their_pages(data_copy: Path) -> None:
     assert "- These make numb: [ALS](als.md).\n" in made[INDEX_FILE]
 
 
-def test_groups_and_dictionaries_need_no_code(data_copy: Path) -> None:
+def test_the_dictionaries_are_in_the_index(data_copy: Path) -> None:
     (data_copy / "vocabulary" / "not_ours.yml").write_text(
-        "phrases: [optic atrophy]\ngroups:\n  - {id: brain, phrases: [brain atrophy], who_knows: a doctor}\n",
+        "phrases: [polio in cats, Aging wine]\n"
+        "groups:\n  - {id: a, name: brain atrophy, names: [brain atrophy], who_knows: a neurologist}\n",
         encoding="utf-8",
     )
     (data_copy / "vocabulary" / "medical_words.yml").write_text(
@@ -211,7 +213,8 @@ def test_groups_and_dictionaries_need_no_code(data_copy: Path) -> None:
     )
     index = documents(data_copy)[INDEX_FILE]
 
-    assert "- *id:* brain; *phrases:* brain atrophy; *who knows:* a doctor\n" in index
+    assert "| Brain atrophy | – | a neurologist | – |" in index
+    assert "Refused without more words: Aging wine, polio in cats.\n" in index
     assert (
         "| EMG | a test |  | [an MRI](mri.md) | [Thin muscles](<https://clinic.example/muscles>), A Clinic |" in index
     )
@@ -248,6 +251,14 @@ def test_writing_removes_generated_pages_only(tmp_path: Path) -> None:
 
     assert {path.name for path in tmp_path.iterdir()} == {*small_pages(), "note.md"}
     assert (tmp_path / "als.md").read_text(encoding="utf-8") == small_pages()["als.md"]
+
+
+def test_the_command_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr("guide.reference.documents.write", lambda: written.append("all"))
+    runpy.run_module("guide.reference", run_name="__main__")
+
+    assert written == ["all"]
 
 
 def test_other_names_are_short_and_new(small_library: Library) -> None:

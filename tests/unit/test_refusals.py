@@ -79,7 +79,7 @@ def test_a_neighbour_is_told_in_one_sourced_sentence_with_who_knows_more(small_r
         "name": "muscular dystrophy",
         "what_it_is": "It is a gene disease of the muscles.",
         "who_knows": "a neurologist",
-        "sources": "A Clinic",
+        "where": "- A Clinic: Thin muscles. https://clinic.example/muscles (2026-01)",
     }
     assert reply.custom == {
         "kind": "declined",
@@ -93,7 +93,7 @@ def test_a_neighbour_without_source_is_not_described(small_refusals: Refusals) -
     reply = refused(small_refusals, Reading("ask_about_topic", neighbours=("myositis", "muscular_dystrophy")))
 
     assert reply.response == "utter_neighbour_unknown"
-    assert "what_it_is" not in reply.values
+    assert not reply.values["what_it_is"]
     assert reply.custom == {"kind": "declined", "reason": "not_covered", "neighbour": "myositis"}
 
 
@@ -137,10 +137,10 @@ def test_an_aspect_without_source_is_declined_with_what_is_known_of_the_gap(smal
 
 
 def test_an_aspect_of_which_nothing_is_said_is_declined_by_the_topics_name(small_refusals: Refusals) -> None:
-    reply = small_refusals.aspect_not_covered("polio", "outlook")
+    reply = small_refusals.aspect_not_covered("mri", "outlook")
 
-    assert (reply.response, reply.values) == ("utter_not_covered_aspect", {"name": "polio"})
-    assert "What is polio?" in reply.buttons
+    assert (reply.response, reply.values) == ("utter_not_covered_aspect", {"name": "an MRI"})
+    assert "What does an MRI show?" in reply.buttons
 
 
 def test_the_aspect_that_was_declined_is_not_offered(small_refusals: Refusals) -> None:

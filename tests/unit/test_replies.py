@@ -14,8 +14,8 @@ from guide.knowledge.library import Library
 from guide.reading.reading import Question
 
 
-def test_an_answer_carries_topic_aspect_and_sources() -> None:
-    assert answer_custom(Question("causes", "als"), ("a", "b")) == {
+def test_an_answer_carries_topic_aspect_and_sources(small_library: Library) -> None:
+    assert answer_custom(small_library, Question("causes", "als"), ("a", "b")) == {
         "kind": "answer",
         "topic": "als",
         "aspect": "causes",
@@ -33,8 +33,8 @@ def test_a_refusal_carries_its_reason_and_the_topic_only_where_there_is_one() ->
     }
 
 
-def test_a_did_you_mean_carries_its_candidates() -> None:
-    assert clarify_custom([Question("causes", "als"), Question("risk")]) == {
+def test_a_did_you_mean_carries_its_candidates(small_library: Library) -> None:
+    assert clarify_custom(small_library, [Question("causes", "als"), Question("risk")]) == {
         "kind": "clarify",
         "candidates": [{"topic": "als", "aspect": "causes"}, {"topic": None, "aspect": "risk"}],
     }

@@ -82,7 +82,7 @@ def test_of_two_questions_the_one_without_source_is_declined_and_the_other_answe
 def test_a_question_without_source_is_declined_alone_and_nothing_was_told(small_responder: Responder) -> None:
     outcome = talk(small_responder, asked("outlook", "polio"))
 
-    assert only(outcome).response == "utter_not_covered_aspect"
+    assert only(outcome).response == "utter_not_covered_because"
     assert outcome.context == Context()
 
 
@@ -113,10 +113,10 @@ def test_another_topic_is_told_under_the_aspect_asked_last(small_responder: Resp
     assert outcome.context.last == Step("polio", "symptoms")
 
 
-def test_another_topic_that_lacks_the_aspect_is_explained(small_responder: Responder) -> None:
-    outcome = talk(small_responder, asked("outlook", "als"), Reading("correct_topic", topics=("polio",)))
+def test_another_topic_for_which_the_aspect_makes_no_sense_is_explained(small_responder: Responder) -> None:
+    outcome = talk(small_responder, asked("outlook", "als"), Reading("correct_topic", topics=("mri",)))
 
-    assert outcome.context.last == POLIO
+    assert outcome.context.last == Step("mri", "definition")
 
 
 def test_a_bare_topic_at_the_start_is_explained(small_responder: Responder) -> None:

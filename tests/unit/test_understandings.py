@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
-from evaluation.ask_understanding import QUESTIONS, UNANSWERED, figures_of
+import pytest
+
+from evaluation import compare
+from evaluation.ask_understanding import QUESTIONS, UNANSWERED, figures_of, peak_memory_mb
 from evaluation.comparison_page import page
+from evaluation.nlu_model import NluModel
 from evaluation.noise import ONE_TYPO, with_noise
 from evaluation.rows import Row
 from evaluation.scoring import Answer, Said, score
 from evaluation.summary import Results
-from evaluation.understandings import UNDERSTANDINGS, acts_of_the_core, guide_said, guide_settings
+from evaluation.understandings import UNDERSTANDINGS, Understanding, acts_of_the_core, guide_said, guide_settings
 
 COVERED = frozenset({("polio", "symptoms")})
 QUESTION = Row("given", 1, "What are the signs of polio?", frozenset({"polio"}), frozenset({"symptoms"}))
@@ -67,6 +72,13 @@ def test_figures_are_counted_by_what_is_compared() -> None:
     assert figures["milliseconds"] == {"median": 4, "p95": 4}
 
 
+def test_the_peak_of_memory_is_that_of_the_process_itself(tmp_path: Path) -> None:
+    status = tmp_path / "status"
+    assert peak_memory_mb(status) is None
+    status.write_text("Name:\tpython\nVmPeak:\t 9999999 kB\nVmHWM:\t  524288 kB\nVmRSS:\t 100 kB\n", encoding="utf-8")
+    assert peak_memory_mb(status) == 512
+
+
 def test_the_page_tells_all_that_was_measured() -> None:
     costs = {"peak_memory_mb": 700, "model_mb": 16.5, "embeddings_mb": 0}
     report = {
@@ -88,4 +100,37 @@ def test_the_page_tells_all_that_was_measured() -> None:
     ):
         assert line in shown.splitlines()
     assert "two typos" not in shown
+    assert "Not comparable" not in shown
+    assert "Not comparable" in page({**report, "data_changed": True})
     assert "2026-11-23 20:00" in shown
+
+
+class Trained:
+    """A model that is there already, until the data change."""
+
+    def __init__(self, *paths: Path) -> None:
+        self._paths = list(paths)
+
+    def path(self) -> Path:
+        return self._paths.pop(0) if len(self._paths) > 1 else self._paths[0]
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_comparison_uses_what_was_trained_and_tells_when_the_data_changed(
+    changed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = tmp_path / "a.tar.gz", tmp_path / "b.tar.gz"
+    first.write_bytes(b"x" * 1_000_000)
+    (tmp_path / "a.tar.gz.cost.json").write_text('{"seconds": 30, "cpu_seconds": 51}', encoding="utf-8")
+    trained = cast(NluModel, Trained(first, second) if changed else Trained(first))
+    one = Understanding("stub", "a stub", lambda: trained, lambda covered: guide_said)
+    monkeypatch.setattr(compare, "UNDERSTANDINGS", (one,))
+    monkeypatch.setattr(compare, "_asked", lambda *asked: {**some_figures(), "peak_memory_mb": 700})
+    out, where = tmp_path / "new" / "comparison.json", tmp_path / "understanding.md"
+    assert compare.main(["--out", str(out), "--page", str(where)]) == 0
+    report = json.loads(out.read_text(encoding="utf-8"))
+    assert report["data_changed"] is changed
+    assert report["understandings"]["stub"]["model_mb"] == 1
+    assert report["understandings"]["stub"]["training"] == {"seconds": 30, "cpu_seconds": 51}
+    assert "| training, seconds of processor |  | 51 |" in where.read_text(encoding="utf-8")
+    assert "a stub" in capsys.readouterr().out
