@@ -1,7 +1,7 @@
 # Everything one does with the guide. `make` alone lists it.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup train chat serve talk shell test lint format lock evaluate bench-page screenshots clean
+.PHONY: help setup train chat serve talk shell test lint format lock pages stale evaluate compare bench-page screenshots clean
 
 PYTHON := .venv/bin/python
 export RASA_TELEMETRY_ENABLED := false
@@ -40,9 +40,19 @@ format: setup ## put the code into its standard form
 lock: ## lock the versions of all packages anew (ARGS=--upgrade for newer ones)
 	@scripts/lock $(ARGS)
 
-evaluate: train ## measure the check-up, and understanding on question sets (SETS=folder)
+pages: setup ## write the page of each topic in docs/topics, and the story tests, anew from data/
+	@$(PYTHON) -m guide.reference
+	@$(PYTHON) -m tests.stories.generate
+
+stale: setup ## list the dated facts that were checked more than a year ago
+	@$(PYTHON) -m guide.knowledge.stale
+
+evaluate: train ## measure the check-up and the understanding, on our sets and those in a folder (SETS=folder)
 	@$(PYTHON) -m evaluation.check_up
-	@if [ -n "$(SETS)" ]; then $(PYTHON) -m evaluation.run --sets $(SETS); fi
+	@$(PYTHON) -m evaluation.run --no-baseline --noise $(if $(SETS),--sets $(SETS))
+
+compare: setup ## compare three understandings in one run: with and without embeddings, Rasa's default (SETS=folder)
+	@$(PYTHON) -m evaluation.compare $(if $(SETS),--sets $(SETS))
 
 bench-page: train ## measure the page
 	@browser=$$(scripts/browser) && GUIDE_CHROMIUM="$$browser" $(PYTHON) -m bench.page

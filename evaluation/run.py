@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="*",
         choices=VARIANTS,
         metavar="VARIANT",
-        help=f"ask covered questions with noise as well: any of {', '.join(VARIANTS)}; all where none is named",
+        help=f"ask the covered questions of FOLDER (ours without one) with noise as well: any of {', '.join(VARIANTS)}; all where none is named",
     )
     parser.add_argument("--out", type=Path, default=OUT, metavar="FOLDER", help="where the report goes (%(default)s)")
     parser.add_argument("--no-baseline", action="store_true", help="measure the guide alone")
@@ -95,7 +95,8 @@ def _measure(sets: QuestionSets, options: argparse.Namespace) -> dict[str, Resul
 
     covered = frozenset(default_library().covered_pairs())
     variants = () if options.noise is None else options.noise or VARIANTS
-    rows = [*sets.rows, *noisy(sets.rows, covered, variants)]
+    given = [row for row in sets.rows if not row.own] or sets.rows
+    rows = [*sets.rows, *noisy(given, covered, variants)]
     results = {tables.GUIDE: Results(asyncio.run(_ask_guide(rows)), covered)}
     _write(results, sets.complaints, options)
     if not options.no_baseline:

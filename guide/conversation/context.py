@@ -39,11 +39,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Context:
-    """The trail of what was told, the questions offered last, and whether the full disclaimer was shown."""
+    """The trail of what was told, the questions offered last, and whether the full disclaimer was shown.
+
+    `pending`: a relation that still lacks a topic. `elsewhere`: a disease spoken of last that the guide does not cover.
+    """
 
     trail: tuple[Step, ...] = ()
     candidates: tuple[Question, ...] = ()
     disclaimer_given: bool = False
+    pending: Relation | None = None
+    elsewhere: str | None = None
 
     @property
     def last(self) -> Step | None:
@@ -55,6 +60,16 @@ class Context:
         """The topics spoken of, the last ones first, each once."""
         return tuple(dict.fromkeys(topic for step in reversed(self.trail) for topic in step.topics))
 
+    @property
+    def related(self) -> Relation | None:
+        """The relation told last, as long as the talk stays with its topics."""
+        for step in reversed(self.trail):
+            if step.relation and len(step.relation.topics) > 1:
+                return step.relation
+            if step.relation is None and step.term is None and self.last and step.topic != self.last.topic:
+                return None
+        return None
+
     def told(self, topic: str, aspect: str, part: str = SAY) -> bool:
         """Whether this part was told already."""
         return Step(topic, aspect, part) in self.trail
@@ -62,7 +77,7 @@ class Context:
     def after(self, step: Step) -> Context:
         """The context once `step` was told; telling the same twice in a row leaves the trail as it is."""
         trail = self.trail if self.last == step else (*self.trail, step)[-LONGEST_TRAIL:]
-        return replace(self, trail=trail, candidates=())
+        return replace(self, trail=trail, candidates=(), pending=None, elsewhere=None)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON types."""
@@ -76,4 +91,6 @@ class Context:
             trail=tuple(Step.from_json(item) for item in data.get("trail", ())),
             candidates=tuple(Question(**item) for item in data.get("candidates", ())),
             disclaimer_given=bool(data.get("disclaimer_given", False)),
+            pending=relation_from_json(data.get("pending")),
+            elsewhere=data.get("elsewhere"),
         )

@@ -47,6 +47,8 @@ class Refusals:
         if reading.act == acts.UNSUPPORTED:
             response = "utter_not_covered_here"
             return [self._decline(response, "not_covered", topic, self._next.about(topic, most=3))]
+        if self._stays_elsewhere(reading, context):
+            return [self._decline_neighbour(self._neighbours[context.elsewhere or ""])]
         if not topic and reading.neighbours and self._asks_about_something(reading):
             return [self._decline_neighbour(self._neighbours[reading.neighbours[0]])]
         if not topic and reading.not_ours in self._not_ours and self._asks_about_something(reading):
@@ -63,6 +65,12 @@ class Refusals:
         if because:
             return self._decline("utter_not_covered_because", "not_covered", topic_id, buttons, {"because": because})
         return self._decline("utter_not_covered_aspect", "not_covered", topic_id, buttons, {"name": topic.name})
+
+    def _stays_elsewhere(self, reading: Reading, context: Context) -> bool:
+        """A question without any name, after a disease that is not covered: it is about that disease still."""
+        named = reading.topics or reading.neighbours or reading.not_ours or reading.term
+        asks = bool(reading.questions) and all(question.topic is None for question in reading.questions)
+        return context.elsewhere in self._neighbours and not named and (asks or reading.act == acts.TELL_MORE)
 
     def _helpful(self, topic: str | None) -> Sequence[str]:
         known = self._library.topics.get(topic or "") or self._library.topics["muscle_atrophy"]

@@ -26,6 +26,7 @@ _ASPECTS = {
     acts.LEADS_TO: "causes",
 }
 _GENERAL = "muscle_atrophy"
+_PAIR = 2
 _LEVEL_SORTS = {"tests": ("test",), "diseases": ("disease", "medicine")}
 
 
@@ -95,7 +96,7 @@ class Relations:
         if not having:  # no topic has all of them: the first one decides
             traits = relation.traits[:1]
             having = [t for t in self._among(relation) if traits[0] in t.traits]
-        if not having:
+        if not having and len(relation.topics) < _PAIR:
             having = [t for t in self._library.topics.values() if traits[0] in t.traits]
         if not having:
             return self._unknown("utter_which_unknown", relation)
@@ -112,9 +113,9 @@ class Relations:
         """What is to be chosen from: those named, the kinds, all diseases, or all tests."""
         if len(relation.topics) > 1:
             return self._topics(relation.topics)
-        if relation.level in _LEVEL_SORTS:
+        if relation.level != "kinds":
             left_out = (*self._kinds, _GENERAL)
-            sorts = _LEVEL_SORTS[relation.level]
+            sorts = _LEVEL_SORTS.get(relation.level, _LEVEL_SORTS["diseases"])
             return [t for t in self._library.topics.values() if t.sort in sorts and t.topic not in left_out]
         return self._topics(self._kinds)
 

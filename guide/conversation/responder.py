@@ -25,6 +25,8 @@ from guide.reading.reading import Question, Reading, Relation
 
 _TAKES_UP_AN_OFFER = frozenset({acts.AFFIRM, acts.ABOUT_TOPIC, acts.CORRECT_TOPIC})
 _PAIR = 2
+MOST_TOLD = 2
+THEM = "them"
 _STARTING_TOPICS = ("muscle_atrophy", "neurogenic_atrophy", "physiologic_atrophy", "pathologic_atrophy")
 
 
@@ -65,9 +67,13 @@ class Responder:
         """The replies to one message, and the context after it. Never without a reply."""
         if reading.act not in _TAKES_UP_AN_OFFER:
             context = replace(context, candidates=())
+        if reading.act not in _TAKES_UP_AN_OFFER:
+            context = replace(context, pending=None)
         refusal = self._refusals.refuse(reading, context)
         if refusal is not None:
-            outcome = Outcome(refusal, replace(context, candidates=()))
+            about = next((reply.custom for reply in refusal if reply.custom), None) or {}
+            elsewhere = about.get("neighbour") or context.elsewhere
+            outcome = Outcome(refusal, replace(context, candidates=(), elsewhere=elsewhere))
             return self._with_disclaimer(outcome) if any(r.values.get("what_it_is") for r in refusal) else outcome
         return self._special.get(reading.act, self._answer_questions)(reading, context)
 
@@ -75,13 +81,22 @@ class Responder:
         aspect = reading.act[len(acts.ASPECT_ACT) :]
         questions = reading.questions or tuple(Question(aspect, topic) for topic in reading.topics[:1])
         questions = questions or (Question(aspect),)
-        spoken_of = context.last.topic if context.last else None
         steps = [
             Step(topic, question.aspect if question.topic else self._sensible(topic, question.aspect))
             for question in questions
-            if (topic := question.topic or spoken_of)
-        ]
+            for topic in ((question.topic,) if question.topic else self._spoken_of(reading, context))
+        ][:MOST_TOLD]
         return self._tell(steps, context) if steps else self._which_topic(questions[0].aspect, context)
+
+    @staticmethod
+    def _spoken_of(reading: Reading, context: Context) -> tuple[str, ...]:
+        """What a question without a topic is about: of several related before those that it picks, or the last one."""
+        related = context.related
+        if related and reading.picks:
+            picked = tuple(related.topics[place] for place in reading.picks if place < len(related.topics))
+            if picked:
+                return picked
+        return (context.last.topic,) if context.last else ()
 
     def _sensible(self, topic: str, asked: str) -> str:
         """What is meant by `asked` where it makes no sense for what was spoken of ("the symptoms?", after a test)."""
@@ -104,8 +119,15 @@ class Responder:
 
     @staticmethod
     def _completed(relation: Relation, context: Context) -> Relation:
+        related = context.related
+        if relation.turned and context.last and context.last.relation:
+            last = context.last.relation
+            return replace(last, topics=last.topics[::-1])
         if relation.act == acts.WHICH_KIND:
-            return relation
+            among = related.topics if related and relation.level == THEM else relation.topics
+            return replace(relation, topics=among)
+        if related and not relation.topics:
+            return replace(relation, topics=related.topics)
         missing = [topic for topic in context.recent_topics if topic not in relation.topics]
         wanted = max(0, _PAIR - len(relation.topics))
         found = tuple(missing[:wanted])
@@ -126,7 +148,7 @@ class Responder:
             buttons or tuple(map(self._next.words, candidates)),
             clarify_custom(self._library, candidates),
         )
-        return Outcome([reply], replace(context, candidates=()))
+        return Outcome([reply], replace(context, candidates=(), pending=relation))
 
     def _explain(self, reading: Reading, context: Context) -> Outcome:
         """A word of the glossary."""
@@ -139,10 +161,27 @@ class Responder:
         """ "And polio?": the aspect asked last, for another topic."""
         if not reading.topics:
             return self._which_topic(context.last.aspect if context.last else "definition", context)
+        relation = self._relation_taken_up(reading, context)
+        if relation:
+            return self._relate(replace(reading, relation=relation, questions=()), context)
         if reading.questions:
             return self._answer_questions(reading, context)
         topic = reading.topics[0]
         return self._tell([Step(topic, self._aspect_in_question(topic, context))], context)
+
+    @staticmethod
+    def _relation_taken_up(reading: Reading, context: Context) -> Relation | None:
+        """ "And from polio?", after two topics were compared; or the topic that a comparison still lacked."""
+        pending = context.pending
+        if pending:
+            return replace(pending, topics=(*pending.topics, *reading.topics)[:_PAIR], turned=False)
+        last = context.last.relation if context.last else None
+        if last is None or last.act not in (acts.DIFFERENCE, acts.IN_COMMON):
+            return None
+        if len(reading.topics) >= _PAIR:
+            return replace(last, topics=reading.topics)
+        stays = next((topic for topic in last.topics if topic not in reading.topics), None)
+        return replace(last, topics=(stays, reading.topics[0])) if stays else None
 
     def _aspect_in_question(self, topic: str, context: Context) -> str:
         """The aspect just asked about, if it makes sense for `topic`; what it is otherwise."""
@@ -228,6 +267,7 @@ class Responder:
                 continue
             if (reply.custom or {}).get("kind") == "declined":
                 replies.append(replace(reply, buttons=self._next.about(step.topic)))
+                context = context.after(step)  # "and the other way round?" may follow
                 continue
             replies.append(reply)
             told = step

@@ -22,6 +22,8 @@ _ONLY_WITH_WORDS = acts.RELATIONS | {acts.MEANING}
 # Who names a topic outright hardly means something else; who says "lead to" between two topics means just that.
 _SCOPE_DOUBTED = 0.02
 _SAID_OUTRIGHT = 4.0
+_WHAT_IT_IS_OF = frozenset({"of", "for", "on"})
+_REACH = 4
 _NO_QUESTION = frozenset({"not", "getting", "going", "too", "so", "very", "no"})
 
 
@@ -100,6 +102,14 @@ class ClauseJudge:
         self._relations = relations
         self._glossary = glossary
 
+    def turns_round(self, scanned: Scan) -> bool:
+        """Whether the message turns the relation told last round."""
+        return self._relations.turns_round(scanned.forms)
+
+    def picks(self, scanned: Scan) -> tuple[int, ...]:
+        """The places of those that the message means among several spoken of."""
+        return self._relations.picks(scanned.forms)
+
     @property
     def question_words(self) -> frozenset[str]:
         """All words that the guide's questions are made of."""
@@ -119,9 +129,10 @@ class ClauseJudge:
         linking_only = all(word in small.linking for word in rest)
         topics = scanner.chooser.choose(scanned, mentions, weak_count=linking_only)
         foreign = [word for word in rest if word not in words.all and word not in small.linking]
-        doubted = (
-            bool(topics and foreign) and scanner.chooser.rank(topics[0]) <= _LOW_RANK and _is_test(scanner, topics[0])
-        )
+        low = bool(topics) and scanner.chooser.rank(topics[0]) <= _LOW_RANK and _is_test(scanner, topics[0])
+        if low and _is_of_something_else(scanned, mentions, topics[0], frozenset(foreign)):
+            topics = ()
+        doubted = low and bool(foreign)
         pointing = any(word in small.pointing for word in rest)
         # "does it cause paralysis?" still points back: there a neighbour is named as a symptom
         elsewhere = (Kind.NOT_OURS, Kind.MEDICINE) if pointing else (Kind.NOT_OURS, Kind.MEDICINE, Kind.NEIGHBOUR)
@@ -184,7 +195,8 @@ class ClauseJudge:
 
     def _term(self, scanned: Scan, first: int, last: int, mentions: Sequence[Mention]) -> str | None:
         """The word of the glossary in these words that is no name of a topic."""
-        named = {i for m in mentions if m.term.kind not in PLAIN_KINDS for i in range(m.first, m.last)}
+        strong = (m for m in mentions if m.term.kind not in PLAIN_KINDS and not m.term.weak)
+        named = {i for m in strong for i in range(m.first, m.last)}
         found = self._glossary.find(["" if i in named else scanned.forms[i] for i in range(first, last)])
         return found[0] if found else None
 
@@ -202,6 +214,15 @@ def _opens(forms: Sequence[str], opening: frozenset[str]) -> bool:
 
 def _is_test(scanner: Scanner, topic: str) -> bool:
     return scanner.library.topics[topic].sort in ("test", "therapy")
+
+
+def _is_of_something_else(scanned: Scan, mentions: Sequence[Mention], topic: str, foreign: frozenset[str]) -> bool:
+    """Whether a test is named with what is not the guide's ("an MRI of the heart", "a blood test for cholesterol")."""
+    for mention in mentions:
+        after = scanned.forms[mention.last : mention.last + _REACH]
+        if mention.term.id == topic and after and after[0] in _WHAT_IT_IS_OF and foreign & set(after[1:]):
+            return True
+    return False
 
 
 def _words_outside(scanned: Scan, start: int, end: int, mentions: Sequence[Mention]) -> list[str]:

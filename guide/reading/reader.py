@@ -10,7 +10,7 @@ from guide.reading.advice import AdviceCues
 from guide.reading.aspect_words import AspectWords
 from guide.reading.clauses import Clause, ClauseJudge
 from guide.reading.language import is_other_language
-from guide.reading.reading import ASPECT_ACT, DELETION, Question, Reading
+from guide.reading.reading import ASPECT_ACT, DELETION, Question, Reading, Relation
 from guide.reading.scan import Scan
 from guide.reading.scanner import Scanner
 from guide.reading.segments import Segment
@@ -101,6 +101,10 @@ class Reader:
         neighbours = tuple(dict.fromkeys(m.term.id for m in scanned.mentions if m.term.kind is Kind.NEIGHBOUR))
         foreign = (m.term.id for m in scanned.mentions if m.term.kind is Kind.NOT_OURS and m.term.id != NOT_OURS)
         named = Reading("", topics=topics, neighbours=neighbours, not_ours=next(foreign, None))
+        if not topics:
+            named = replace(named, picks=self._judge.picks(scanned))
+            if self._judge.turns_round(scanned):
+                return replace(named, act=acts.LEADS_TO, relation=Relation(acts.LEADS_TO, turned=True))
         best = max(clauses, key=lambda clause: clause.confidence)
         wish = best.act in _WISHES and best.confidence >= self._at.answer
         if not outright and not wish and (tells_a_story or (tells_symptoms and not topics)):

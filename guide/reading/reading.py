@@ -43,13 +43,15 @@ class Relation:
     """What is asked of several topics at once: `act` is one of RELATIONS.
 
     `topics`: those named, in order (of LEADS_TO first the one that brings about the other); `traits`: what the wanted
-    ones share; `level`: what is to be chosen from ("kinds", "diseases" or "tests").
+    ones share; `level`: what is to be chosen from ("kinds", "diseases", "tests", or "them": those spoken of).
+    `turned`: the relation told last, the other way round.
     """
 
     act: str
     topics: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
     level: str = ""
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class Reading:
 
     `topics` are the leading topics, the first one first; `neighbours` are near diseases the guide does not cover;
     `not_ours` is something that only looks like a subject of the guide. `relation`: what is asked of several topics;
-    `term`: the word of the glossary that is asked about.
+    `term`: the word of the glossary that is asked about. `picks`: of several topics spoken of those that are meant, by
+    their places ("the second one", "both").
     """
 
     act: str
@@ -70,6 +73,7 @@ class Reading:
     not_ours: str | None = None
     relation: Relation | None = None
     term: str | None = None
+    picks: tuple[int, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The record as plain JSON types."""
@@ -88,6 +92,7 @@ class Reading:
             not_ours=data.get("not_ours"),
             relation=relation_from_json(data.get("relation")),
             term=data.get("term"),
+            picks=tuple(data.get("picks", ())),
         )
 
 
@@ -95,4 +100,10 @@ def relation_from_json(data: Mapping[str, Any] | None) -> Relation | None:
     """Rebuild a relation from its JSON; None where there is none."""
     if not data:
         return None
-    return Relation(data["act"], tuple(data.get("topics", ())), tuple(data.get("traits", ())), data.get("level", ""))
+    return Relation(
+        data["act"],
+        tuple(data.get("topics", ())),
+        tuple(data.get("traits", ())),
+        data.get("level", ""),
+        bool(data.get("turned", False)),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from guide.knowledge.library import Library
@@ -21,6 +21,9 @@ _GENERAL = "muscle_atrophy"
 _PAIR = 2
 _WHICH = "which"
 _ONES = frozenset({"ones"})
+_THEM = "them"
+_OF_THEM = frozenset({"one", "ones", "them", "these", "those", "two", "three", "both"})
+_NAMED_LEVELS = frozenset({"kind", "kinds", "type", "types", "form", "forms", "sort", "atrophy", "disease", "diseases"})
 _SHORT = 8
 _IT = frozenset({"it", "that", "this"})
 
@@ -36,6 +39,9 @@ class RelationWords:
     pointing: frozenset[str]
     turned: tuple[Phrase, ...]
     straight: tuple[Phrase, ...]
+    way_round: tuple[Phrase, ...] = ()
+    picks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    picks_not_before: frozenset[str] = frozenset()
 
 
 class RelationReader:
@@ -73,6 +79,18 @@ class RelationReader:
             found[acts.LEADS_TO] = leads
         return found
 
+    def turns_round(self, forms: Sequence[str]) -> bool:
+        """Whether the words turn the relation told last round ("and the other way round?")."""
+        return any(_holds(forms, phrase) for phrase in self._words.way_round)
+
+    def picks(self, forms: Sequence[str]) -> tuple[int, ...]:
+        """The places of those that are meant among several spoken of ("the second one"); empty where none is named."""
+        for i, form in enumerate(forms):
+            follows = forms[i + 1] if i + 1 < len(forms) else ""
+            if form in self._words.picks and follows not in self._words.picks_not_before:
+                return self._words.picks[form]
+        return ()
+
     def says_which_way(self, scan: Scan, first: int, last: int) -> bool:
         """Whether the words say that one thing brings about another ("lead to", "cause")."""
         return any(_holds(scan.forms[first:last], phrase) for phrase in self._words.straight)
@@ -91,20 +109,26 @@ class RelationReader:
         level = "diseases" if not level and own & self._words.diseases else level
         level = "tests" if own & self._words.tests else level
         level = "diseases" if not level and _WHICH in own else level
+        level = _THEM if level != "tests" and not topics and own & _OF_THEM and not own & _NAMED_LEVELS else level
         if not level or not (own & self._words.choosing or level == "kinds" or own & _ONES):
             return None
-        general = {
-            i - first
+        struck = {i - first for m in mentions if self._is_chosen_from(scan, m) for i in range(m.first, m.last)}
+        traits = self._traits.find(["" if i in struck else form for i, form in enumerate(forms)])
+        by_trait = {
+            m.term.id
             for m in mentions
-            if m.term.kind is Kind.TOPIC and m.term.id in (_GENERAL, *self._kinds)
-            for i in range(m.first, m.last)
+            if not self._is_chosen_from(scan, m) and self._traits.find(scan.forms[m.first : m.last])
         }
-        traits = self._traits.find(["" if i in general else form for i, form in enumerate(forms)])
-        by_trait = {m.term.id for m in mentions if self._traits.find(scan.forms[m.first : m.last])}
         others = tuple(topic for topic in topics if topic != _GENERAL and topic not in by_trait)
         if not traits or len(others) == 1:  # "which muscles does polio weaken": asked of one topic alone
             return None
         return Relation(acts.WHICH_KIND, others, traits, level)
+
+    def _is_chosen_from(self, scan: Scan, mention: Mention) -> bool:
+        """Whether it names what one chooses from ("kind of nerve damage", "muscle atrophy"), and no trait."""
+        before = scan.forms[max(0, mention.first - 2) : mention.first]
+        of_kind = len(before) == _PAIR and before[0] in self._words.kinds and before[1] == "of"
+        return mention.term.kind is Kind.TOPIC and (mention.term.id == _GENERAL or of_kind)
 
     def _leads_to(
         self, scan: Scan, mentions: Sequence[Mention], topics: tuple[str, ...], foreign: bool
@@ -150,9 +174,13 @@ def _holds(forms: Sequence[str], phrase: Phrase) -> bool:
 def load_relation_words(data: Path = DATA) -> RelationWords:
     """Read `data/vocabulary/relation_words.yml`."""
     lists: Mapping[str, list[str]] = load_located(data / "vocabulary" / "relation_words.yml").data
+    picks: Mapping[str, list[int]] = load_located(data / "vocabulary" / "relation_words.yml").data.get("picks", {})
     single = {name: frozenset(lists[name]) for name in ("choosing", "kinds", "diseases", "tests", "pointing")}
     return RelationWords(
         **single,
         turned=tuple(phrase_of(words) for words in lists["turned"]),
         straight=tuple(phrase_of(words) for words in lists["straight"]),
+        way_round=tuple(phrase_of(words) for words in lists.get("way_round", ())),
+        picks={word: tuple(places) for word, places in picks.items()},
+        picks_not_before=frozenset(lists.get("picks_not_before", ())),
     )

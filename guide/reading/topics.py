@@ -10,6 +10,7 @@ from guide.reading.vocabulary import Kind, Phrase, Vocabulary
 
 _GROUP_RANK = 2
 _GENERAL_RANK = 1
+_ARTICLES = frozenset({"the", "a", "an", "my"})
 _MEANS = ("test", "therapy")
 _JOINING_WORDS = frozenset({"and", "or", "vs", "versus", "than", "from", "with", "between", "the", "an", "a", "both"})
 _FOREIGN = (Kind.NEIGHBOUR, Kind.NOT_OURS)
@@ -119,8 +120,9 @@ class TopicChooser:
 
 
 def _is_denied(scan: Scan, mention: Mention) -> bool:
-    """Whether "not" stands before it ("not polio, post-polio syndrome")."""
-    return mention.first > 0 and scan.forms[mention.first - 1] == "not"
+    """Whether "not" stands before it ("not polio, post-polio syndrome", "not the CT, the MRI")."""
+    before = [form for form in scan.forms[max(0, mention.first - 2) : mention.first] if form not in _ARTICLES]
+    return bool(before) and before[-1] == "not"
 
 
 def _holds(forms: Sequence[str], phrase: Phrase) -> bool:

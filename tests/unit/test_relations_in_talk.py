@@ -124,12 +124,12 @@ def test_which_kind_without_a_trait_tells_of_the_kinds(small_responder: Responde
     assert outcome.replies
 
 
-def test_a_relation_that_no_source_tells_is_declined_and_the_talk_stays(small_responder: Responder) -> None:
+def test_a_relation_that_no_source_tells_is_declined_and_remembered(small_responder: Responder) -> None:
     outcome = talk(small_responder, ask("outlook", "als"), relating(LEADS_TO, "als", "polio"))
 
     assert told(outcome).response == "utter_leads_to_unknown"
     assert told(outcome).buttons
-    assert outcome.context.last == Step("als", "outlook")
+    assert outcome.context.last and outcome.context.last.topics == ("als", "polio")
     assert len(outcome.replies) == 1
 
 
