@@ -26,7 +26,6 @@ _ASPECTS = {
     acts.LEADS_TO: "causes",
 }
 _GENERAL = "muscle_atrophy"
-_PAIR = 2
 _LEVEL_SORTS = {"tests": ("test",), "diseases": ("disease", "medicine")}
 
 
@@ -96,7 +95,7 @@ class Relations:
         if not having:  # no topic has all of them: the first one decides
             traits = relation.traits[:1]
             having = [t for t in self._among(relation) if traits[0] in t.traits]
-        if not having and len(relation.topics) < _PAIR:
+        if not having and not relation.topics:
             having = [t for t in self._library.topics.values() if traits[0] in t.traits]
         if not having:
             return self._unknown("utter_which_unknown", relation)
@@ -111,7 +110,7 @@ class Relations:
 
     def _among(self, relation: Relation) -> list[Topic]:
         """What is to be chosen from: those named, the kinds, all diseases, or all tests."""
-        if len(relation.topics) > 1:
+        if relation.topics:
             return self._topics(relation.topics)
         if relation.level != "kinds":
             left_out = (*self._kinds, _GENERAL)

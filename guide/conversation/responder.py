@@ -66,9 +66,7 @@ class Responder:
     def respond(self, reading: Reading, context: Context) -> Outcome:
         """The replies to one message, and the context after it. Never without a reply."""
         if reading.act not in _TAKES_UP_AN_OFFER:
-            context = replace(context, candidates=())
-        if reading.act not in _TAKES_UP_AN_OFFER:
-            context = replace(context, pending=None)
+            context = replace(context, candidates=(), pending=None)
         refusal = self._refusals.refuse(reading, context)
         if refusal is not None:
             about = next((reply.custom for reply in refusal if reply.custom), None) or {}
@@ -117,8 +115,7 @@ class Responder:
         steps += [Step(q.topic or related.topic, q.aspect) for q in reading.questions]
         return self._tell(steps, context)
 
-    @staticmethod
-    def _completed(relation: Relation, context: Context) -> Relation:
+    def _completed(self, relation: Relation, context: Context) -> Relation:
         related = context.related
         if relation.turned and context.last and context.last.relation:
             last = context.last.relation
@@ -133,7 +130,10 @@ class Responder:
         found = tuple(missing[:wanted])
         if relation.act == acts.LEADS_TO:  # "and can it cause a stroke?": what was spoken of comes first
             return replace(relation, topics=(*found, *relation.topics))
-        return replace(relation, topics=(*relation.topics, *reversed(found)) if relation.topics else found[::-1])
+        last = context.last
+        if not relation.topics and last and (last.topic, last.aspect) == (_STARTING_TOPICS[0], "types"):
+            return replace(relation, topics=self._next.relatives(None))  # the kinds were told just now
+        return replace(relation, topics=(*reversed(found), *relation.topics))
 
     def _compare_with_what(self, relation: Relation, context: Context) -> Outcome:
         """Only one topic is known: offers its nearest relatives to compare with."""
@@ -264,6 +264,7 @@ class Responder:
             reply = self._answer(step)
             if reply is None:
                 replies.append(self._refusals.aspect_not_covered(step.topic, step.aspect))
+                context = context.after(step)  # "and how fast is it?" is about the same topic
                 continue
             if (reply.custom or {}).get("kind") == "declined":
                 replies.append(replace(reply, buttons=self._next.about(step.topic)))

@@ -79,7 +79,9 @@ class _Words(NamedTuple):
     relations: Mapping[str, Relation]
     term: str | None
     named: bool
+    any_topic: bool
     opens: bool
+    leads_away: bool
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ class ClauseJudge:
         term = self._term(scanned, first, last, mentions)
         strongly = any(m.term.kind is Kind.TOPIC and not m.term.weak for m in mentions)
         opens = _opens(scanned.forms[first:last], small.opening)
-        weights = self._weights(scanned, (first, last), _Words(relations, term, strongly, opens))
+        weights = self._weights(scanned, (first, last), _Words(relations, term, strongly, named, opens, leads_away))
         return Clause(
             segment,
             self._sensible(self._ranking(scanned, segment, weights), topics),
@@ -185,6 +187,8 @@ class ClauseJudge:
     def _weights(self, scanned: Scan, span: tuple[int, int], clause: _Words) -> dict[str, float]:
         """How much each act counts, given the words: what they do not allow counts nothing."""
         weights = {act: 0.0 for act in _ONLY_WITH_WORDS if act not in clause.relations}
+        if clause.leads_away and not clause.any_topic:  # "asthma vs bronchitis", "what kind of glue": not ours
+            weights |= {acts.DIFFERENCE: 0.0, acts.IN_COMMON: 0.0}
         if clause.term:
             weights[acts.MEANING] = 1.0
         if clause.named or acts.WHICH_KIND in clause.relations:

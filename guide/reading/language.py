@@ -11,6 +11,7 @@ from guide.reading.scan import Scan
 from guide.reading.spelling import english_words
 
 _FEWEST_WORDS = 2
+_FEWEST_FOREIGN = 2  # one misspelt word makes no other language
 _MOSTLY_ENGLISH = 0.85
 _HARDLY_ENGLISH = 0.5
 _SURE = 0.95
@@ -38,7 +39,7 @@ def is_other_language(scanned: Scan, own_words: Collection[str]) -> bool:
         return False
     english = sum(1 for word, corrected in words if word.form in english_words() or corrected in own_words)
     share = english / len(words)
-    if share > _MOSTLY_ENGLISH:
+    if share > _MOSTLY_ENGLISH or (len(words) - english < _FEWEST_FOREIGN and share > _HARDLY_ENGLISH):
         return False
     language, probability = _identifier().classify(scanned.text)
     return bool(language != "en" and (probability >= _SURE or share <= _HARDLY_ENGLISH))

@@ -119,13 +119,21 @@ class Reader:
             questions = self._questions(scanned, tried, topics, bool(neighbours))
             if questions:
                 act, confidence = self._act_of(questions[0], tried)
-                if questions[0].topic is None and any(clause.points_back for clause in tried):
+                if questions[0].topic is None and self._names_a_symptom_only(scanned, tried):
                     named = replace(named, neighbours=())
                 return replace(named, act=act, confidence=confidence, questions=questions)
         without = self._without_question(_asked(clauses), named)
         if tells_symptoms and without.act in _UNCLEAR:
             return replace(named, act=acts.REPORT_SYMPTOMS, confidence=without.confidence)
         return without
+
+    def _names_a_symptom_only(self, scanned: Scan, clauses: Sequence[Clause]) -> bool:
+        """Whether a near disease stands in a clause that points back: as a symptom ("does it cause paralysis?")."""
+        return any(
+            clause.points_back and mention.term.kind is Kind.NEIGHBOUR
+            for clause in clauses
+            for mention in self._scanner.mentions_within(scanned, clause.segment.start, clause.segment.end)
+        )
 
     def _as_one(self, scanned: Scan, clauses: Sequence[Clause], topics: tuple[str, ...]) -> Sequence[Clause]:
         """The whole message as one clause: a second try where it names a topic and no clause alone was clear."""
@@ -140,6 +148,8 @@ class Reader:
             if not self._is_clear(clause):
                 continue
             if clause.act == acts.MEANING:
+                if clause.confidence < self._at.answer:
+                    continue
                 return replace(named, act=acts.MEANING, confidence=clause.confidence, term=clause.term)
             relation = clause.relations.get(clause.act)
             if relation is None:

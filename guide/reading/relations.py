@@ -42,6 +42,7 @@ class RelationWords:
     way_round: tuple[Phrase, ...] = ()
     picks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     picks_not_before: frozenset[str] = frozenset()
+    comparing: frozenset[str] = frozenset()
 
 
 class RelationReader:
@@ -69,8 +70,9 @@ class RelationReader:
             if len(compared) < _PAIR and not among_kinds:
                 everywhere = self._compared(self._chooser.named(scan, scan.mentions))
                 compared = everywhere if len(everywhere) >= _PAIR else compared
-            found[acts.DIFFERENCE] = Relation(acts.DIFFERENCE, compared)
-            found[acts.IN_COMMON] = Relation(acts.IN_COMMON, compared)
+            if len(topics) >= _PAIR or self._words.comparing & set(forms):
+                found[acts.DIFFERENCE] = Relation(acts.DIFFERENCE, compared)
+                found[acts.IN_COMMON] = Relation(acts.IN_COMMON, compared)
         which = self._which(scan, forms, mentions, topics, first)
         if which:
             found[acts.WHICH_KIND] = which
@@ -182,5 +184,6 @@ def load_relation_words(data: Path = DATA) -> RelationWords:
         straight=tuple(phrase_of(words) for words in lists["straight"]),
         way_round=tuple(phrase_of(words) for words in lists.get("way_round", ())),
         picks={word: tuple(places) for word, places in picks.items()},
+        comparing=frozenset(lists.get("comparing", ())),
         picks_not_before=frozenset(lists.get("picks_not_before", ())),
     )

@@ -25,9 +25,10 @@ class Scanner:
         self.use_common_words(common_words)
 
     def use_common_words(self, common_words: Iterable[str]) -> None:
-        """Let spelling be corrected towards these words too (those of the training examples)."""
-        self.common_words = frozenset(common_words)
-        self._speller = Speller(self.own_words | self.common_words)
+        """Let spelling be corrected towards these words too (those of the training examples, the commonest first)."""
+        ordered = list(common_words)
+        self.common_words = frozenset(ordered)
+        self._speller = Speller(self.own_words | self.common_words, by_frequency=ordered)
 
     def scan(self, text: str) -> Scan:
         """Take `text` apart."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -27,10 +27,13 @@ def _slips_allowed(length: int) -> int:
 class Speller:
     """Maps a misspelt word to the nearest word of the guide's own vocabulary."""
 
-    def __init__(self, own_words: Iterable[str], known_words: Iterable[str] = ()) -> None:
+    def __init__(
+        self, own_words: Iterable[str], known_words: Iterable[str] = (), by_frequency: Sequence[str] = ()
+    ) -> None:
         self._own = sorted({word for word in own_words if len(word) >= _SHORTEST and word.isalpha()})
         self._own_set = frozenset(self._own)
         self._known = frozenset(known_words)
+        self._rank = {word: rank for rank, word in enumerate(by_frequency)}
         self._cached = lru_cache(maxsize=4096)(self._nearest)
 
     def correct(self, word: str) -> str | None:
@@ -43,11 +46,14 @@ class Speller:
 
     def _nearest(self, word: str) -> str | None:
         allowed = _slips_allowed(len(word))
-        found = process.extract(word, self._own, scorer=OSA.distance, score_cutoff=allowed, limit=5)
+        found = process.extract(word, self._own, scorer=OSA.distance, score_cutoff=allowed, limit=10)
         best = min(
-            ((distance, candidate[0] != word[0], candidate) for candidate, distance, _ in found),
+            (
+                (distance, candidate[0] != word[0], self._rank.get(candidate, len(self._rank)), candidate)
+                for candidate, distance, _ in found
+            ),
             default=None,
         )
         if best is None or (len(word) <= _SHORTEST and best[1]):
             return None
-        return str(best[2])
+        return str(best[3])

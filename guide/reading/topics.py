@@ -9,6 +9,7 @@ from guide.reading.scan import Mention, Scan
 from guide.reading.vocabulary import Kind, Phrase, Vocabulary
 
 _GROUP_RANK = 2
+_NEAR = 16
 _GENERAL_RANK = 1
 _ARTICLES = frozenset({"the", "a", "an", "my"})
 _MEANS = ("test", "therapy")
@@ -108,11 +109,7 @@ class TopicChooser:
             return []
         foreign = {i for m in mentions if m.term.kind in _FOREIGN for i in range(m.first, m.last)}
         forms = ["" if i in foreign else form for i, form in enumerate(scan.forms)]
-        return [
-            topic
-            for topic, groups in self._together.items()
-            if all(any(_holds(forms, phrase) for phrase in group) for group in groups)
-        ]
+        return [topic for topic, groups in self._together.items() if _stand_together(forms, groups)]
 
     def companions(self, scan: Scan, mentions: Sequence[Mention], leading: str) -> tuple[str, ...]:
         """Topics named beside the leading one that rank below it (a test, a therapy)."""
@@ -123,6 +120,16 @@ def _is_denied(scan: Scan, mention: Mention) -> bool:
     """Whether "not" stands before it ("not polio, post-polio syndrome", "not the CT, the MRI")."""
     before = [form for form in scan.forms[max(0, mention.first - 2) : mention.first] if form not in _ARTICLES]
     return bool(before) and before[-1] == "not"
+
+
+def _stand_together(forms: Sequence[str], groups: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether some phrase of each group stands near one of the first: a long story names many things."""
+    size = len(forms)
+    for first in (i for i in range(size) for phrase in groups[0] if tuple(forms[i : i + len(phrase)]) == phrase):
+        near = forms[max(0, first - _NEAR) : first + _NEAR]
+        if all(any(_holds(near, phrase) for phrase in group) for group in groups[1:]):
+            return True
+    return False
 
 
 def _holds(forms: Sequence[str], phrase: Phrase) -> bool:

@@ -16,7 +16,7 @@ from guide.reading.clauses import ClauseJudge, QuestionWords
 from guide.reading.embeddings import default_embedder
 from guide.reading.glossary import load_glossary
 from guide.reading.reader import DEFAULT_THRESHOLDS, Reader, Thresholds
-from guide.reading.reading import ASPECT_ACT
+from guide.reading.reading import ASPECT_ACT, RELATIONS
 from guide.reading.relations import RelationReader, load_relation_words
 from guide.reading.scanner import Scanner
 from guide.reading.vocabulary import PLAIN_KINDS, load_vocabulary
@@ -26,7 +26,7 @@ _WORDS_FILE = "words.json"
 _COMMON = 3
 _SHORT_QUESTION = 6
 _LONGEST_QUESTION = 12  # longer ones tell a story, and the words of a story are no question words
-_SHORTEST_COMMON = 5
+_SHORTEST_COMMON = 4
 
 
 class TrainedReading:
@@ -43,7 +43,7 @@ class TrainedReading:
     def reader(self, library: Library, thresholds: Thresholds = DEFAULT_THRESHOLDS, data: Path = DATA) -> Reader:
         """A reader over `library` and the dictionaries in `data`."""
         glossary = load_glossary(data)
-        scanner = Scanner(library, load_vocabulary(library, data), {*self.common_words, *glossary.words()})
+        scanner = Scanner(library, load_vocabulary(library, data), [*self.common_words, *sorted(glossary.words())])
         words = QuestionWords(frozenset(self.question_words), frozenset(self.short_words))
         relations = RelationReader(library, scanner.chooser, load_relation_words(data))
         judge = ClauseJudge(scanner, self.model, words, relations, glossary)
@@ -73,7 +73,7 @@ def learn(examples: Sequence[Example], scanner: Scanner, meaning: bool = True) -
     """
     if not examples:
         raise ValueError("no training examples")
-    aspects = {ASPECT_ACT + aspect for aspect in scanner.library.taxonomy.askable}
+    aspects = {ASPECT_ACT + aspect for aspect in scanner.library.taxonomy.askable} | RELATIONS
     masked: list[str] = []
     own: list[str] = []
     question_words: set[str] = set()
@@ -92,5 +92,6 @@ def learn(examples: Sequence[Example], scanner: Scanner, meaning: bool = True) -
                 short_words.update(free)
     model = ActModel(default_embedder() if meaning else None)
     model.fit(masked, own, [act for _, act in examples])
-    common = [word for word, n in common_words.items() if n >= _COMMON and len(word) >= _SHORTEST_COMMON]
-    return TrainedReading(model, sorted(question_words), sorted(short_words), sorted(common))
+    ordered = sorted(common_words.items(), key=lambda item: (-item[1], item[0]))
+    common = [word for word, n in ordered if n >= _COMMON and len(word) >= _SHORTEST_COMMON]
+    return TrainedReading(model, sorted(question_words), sorted(short_words), common)
