@@ -44,7 +44,8 @@ def is_interruption(reading: Reading, keeper: CourseKeeper, slot: str, text: str
     if reading.act in CONTROL and reading.confidence >= _SURE:
         return True
     if reading.questions and reading.act.startswith(acts.ASPECT_ACT):
-        return True
+        outright = "?" in text or any(question.topic for question in reading.questions)
+        return outright or keeper.understands(slot, text, symptoms) is None  # "months" may ask how long, and answers
     if "?" in text and len(text.split()) > _LONGEST_UNSURE_REPLY:
         return True
     if reading.act in _PERHAPS_REPLIES:

@@ -94,6 +94,11 @@ class Responder:
             picked = tuple(related.topics[place] for place in reading.picks if place < len(related.topics))
             if picked:
                 return picked
+        before = [step for step in context.trail[-_PAIR:] if step.relation is None]
+        if len(reading.picks) == _PAIR and len(before) == _PAIR and before[0].aspect == before[1].aspect:
+            return tuple(
+                dict.fromkeys(step.topic for step in before)
+            )  # "can they be cured?", after "what are A and B?"
         return (context.last.topic,) if context.last else ()
 
     def _sensible(self, topic: str, asked: str) -> str:
@@ -120,6 +125,8 @@ class Responder:
         if relation.turned and context.last and context.last.relation:
             last = context.last.relation
             return replace(last, topics=last.topics[::-1])
+        if relation.act == acts.WHICH_KIND and related and related.act == acts.WHICH_KIND and relation.level == THEM:
+            return replace(relation, level=related.level)  # "and which ones do not?": of all there are
         if relation.act == acts.WHICH_KIND:
             among = related.topics if related and relation.level == THEM else relation.topics
             return replace(relation, topics=among)
@@ -130,8 +137,8 @@ class Responder:
         found = tuple(missing[:wanted])
         if relation.act == acts.LEADS_TO:  # "and can it cause a stroke?": what was spoken of comes first
             return replace(relation, topics=(*found, *relation.topics))
-        last = context.last
-        if not relation.topics and last and (last.topic, last.aspect) == (_STARTING_TOPICS[0], "types"):
+        told = context.last
+        if not relation.topics and told and (told.topic, told.aspect) == (_STARTING_TOPICS[0], "types"):
             return replace(relation, topics=self._next.relatives(None))  # the kinds were told just now
         return replace(relation, topics=(*reversed(found), *relation.topics))
 
@@ -159,6 +166,10 @@ class Responder:
 
     def _about_topic(self, reading: Reading, context: Context) -> Outcome:
         """ "And polio?": the aspect asked last, for another topic."""
+        if not reading.topics and reading.picks and context.last:
+            topic = self._spoken_of(reading, context)[0]
+            asked = next((step.aspect for step in reversed(context.trail) if step.relation is None), "definition")
+            return self._tell([Step(topic, self._sensible(topic, asked))], context)
         if not reading.topics:
             return self._which_topic(context.last.aspect if context.last else "definition", context)
         relation = self._relation_taken_up(reading, context)

@@ -19,6 +19,7 @@ from guide.reading.vocabulary import NOT_OURS, Kind
 MOST_QUESTIONS = 2
 MOST_CANDIDATES = 2
 _PAIR = 2
+_BARE_PICK = 4
 _UNCLEAR = frozenset(
     {acts.OUT_OF_SCOPE, acts.UNSURE, acts.ABOUT_TOPIC, acts.CORRECT_TOPIC, acts.UNSUPPORTED, "small_talk"}
 )
@@ -103,6 +104,8 @@ class Reader:
         named = Reading("", topics=topics, neighbours=neighbours, not_ours=next(foreign, None))
         if not topics:
             named = replace(named, picks=self._judge.picks(scanned))
+            if len(named.picks) == 1 and len(scanned.forms) <= _BARE_PICK:
+                return replace(named, act=acts.ABOUT_TOPIC)
             if self._judge.turns_round(scanned):
                 return replace(named, act=acts.LEADS_TO, relation=Relation(acts.LEADS_TO, turned=True))
         best = max(clauses, key=lambda clause: clause.confidence)

@@ -26,7 +26,7 @@ def test_buttons_of_a_topic_are_understood(topic: str, new_talk: Callable[[], Ta
     faults = []
     for words, question in _of_topic(topic):
         customs = new_talk().say(words).customs
-        answers = [(c["topic"], c["aspect"]) for c in customs if c["kind"] == "answer"]
+        answers = [(c["topic"], c.get("facet") or c["aspect"]) for c in customs if c["kind"] == "answer"]
         if answers != [(question.topic, question.aspect)]:
             faults.append(f"'{words}' ({question.aspect}): {answers or customs}")
     assert not faults, "\n".join(faults)
@@ -49,7 +49,7 @@ def test_buttons_in_the_domain_are_understood(new_talk: Callable[[], Talk]) -> N
     for title, payload in titles.items():
         assert payload == title
         answers = new_talk().say(payload).of_kind("answer")
-        found = [Question(custom["aspect"], custom["topic"]) for custom in answers]
+        found = [Question(custom.get("facet") or custom["aspect"], custom["topic"]) for custom in answers]
         assert found == [meant[title]] if title in meant else len(found) == 1, title
 
 
