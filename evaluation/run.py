@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="*",
         choices=VARIANTS,
         metavar="VARIANT",
-        help=f"ask the covered questions (of FOLDER, or ours) with noise as well: any of {', '.join(VARIANTS)}; all where none is named",
+        help=f"covered questions with noise as well: any of {', '.join(VARIANTS)}; all where none is named",
     )
     parser.add_argument("--out", type=Path, default=OUT, metavar="FOLDER", help="where the report goes (%(default)s)")
     parser.add_argument("--no-baseline", action="store_true", help="measure the guide alone")
