@@ -63,7 +63,7 @@ def test_who_names_a_topic_outright_is_hardly_out_of_scope(reader: Reader) -> No
 def test_a_choice_between_kinds_is_hardly_out_of_scope(reader: Reader) -> None:
     reading = reader.read("which illness makes one weak?")
 
-    assert reading.relation == Relation(WHICH_KIND, (), ("weakness",), "diseases")
+    assert reading.relation == Relation(WHICH_KIND, (), ("weakness",), "them")
 
 
 def test_a_near_disease_beside_one_of_ours_is_pointed_to(reader: Reader) -> None:

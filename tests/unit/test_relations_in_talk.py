@@ -80,7 +80,7 @@ def test_how_they_differ_means_those_that_were_just_chosen(small_responder: Resp
 def test_how_another_differs_means_from_the_one_spoken_of(small_responder: Responder) -> None:
     outcome = talk(small_responder, ask("outlook", "als"), relating(DIFFERENCE, "polio"))
 
-    assert (told(outcome).custom or {})["topics"] == ["polio", "als"]
+    assert (told(outcome).custom or {})["topics"] == ["als", "polio"]
 
 
 def test_whether_it_leads_to_something_means_what_was_spoken_of(small_responder: Responder) -> None:

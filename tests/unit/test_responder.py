@@ -76,14 +76,16 @@ def test_of_two_questions_the_one_without_source_is_declined_and_the_other_answe
 
     assert names(outcome)[:2] == ["utter_not_covered_because", "utter_answer"]
     assert [bool(reply.buttons) for reply in outcome.replies] == [False, False, False, True]
-    assert outcome.context.trail == (Step("als", "outlook"),)
+    assert outcome.context.trail == (Step("als", "prevention"), Step("als", "outlook"))
 
 
-def test_a_question_without_source_is_declined_alone_and_nothing_was_told(small_responder: Responder) -> None:
+def test_a_question_without_source_is_declined_alone_and_the_talk_stays_with_its_topic(
+    small_responder: Responder,
+) -> None:
     outcome = talk(small_responder, asked("outlook", "polio"))
 
     assert only(outcome).response == "utter_not_covered_because"
-    assert outcome.context == Context()
+    assert outcome.context == Context(trail=(Step("polio", "outlook"),))
 
 
 def test_a_follow_up_without_topic_is_about_what_was_spoken_of_last(small_responder: Responder) -> None:
